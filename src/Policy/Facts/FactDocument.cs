@@ -1,0 +1,19 @@
+using System.Text.Json;
+
+namespace Ronghe.Policy.Facts;
+
+/// <summary>A validated set of facts about one enterprise. Absent is unknown; null is known to be none; an empty list is known to be empty.</summary>
+public sealed class FactDocument
+{
+    internal FactDocument(JsonElement root) => Root = root;
+
+    public static FactDocument Empty { get; } = new(JsonDocument.Parse("{}").RootElement.Clone());
+
+    internal JsonElement Root { get; }
+
+    /// <summary>The assessment year; null where the facts do not say.</summary>
+    public int? Year => Root.TryGetProperty("year", out var year) && year.ValueKind == JsonValueKind.Number ? year.GetInt32() : null;
+
+    /// <summary>The facts as given, on the wire's terms.</summary>
+    public string ToJson() => Root.GetRawText();
+}

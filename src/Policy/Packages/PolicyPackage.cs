@@ -1,0 +1,61 @@
+using Ronghe.Kernel.Codes;
+using Ronghe.Policy.Facts;
+
+namespace Ronghe.Policy.Packages;
+
+/// <summary>A policy package (政策包): one notice as data, dated and cited. Immutable and safe under threads.</summary>
+public sealed class PolicyPackage
+{
+    /// <summary>Jurisdiction and notice: <c>qingdao/2021-135</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary><c>sha256:…</c> over every file of the package, in order of path.</summary>
+    public required string Version { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string ShortTitle { get; init; }
+
+    /// <summary>文号; null where the package is no single notice.</summary>
+    public string? DocumentNumber { get; init; }
+
+    public string? IndexNumber { get; init; }
+
+    public string? Jurisdiction { get; init; }
+
+    public required IReadOnlyList<string> Issuers { get; init; }
+
+    public required NoticeDates Dates { get; init; }
+
+    /// <summary>The notice as published; empty where the package has none.</summary>
+    public required string NoticeText { get; init; }
+
+    /// <summary>In the order of the notice.</summary>
+    public required IReadOnlyList<Measure> Measures { get; init; }
+
+    /// <summary>Interpretations that concern every measure.</summary>
+    public required IReadOnlyList<Interpretation> Interpretations { get; init; }
+
+    public required IReadOnlyList<Release> Releases { get; init; }
+
+    public required IReadOnlyList<PolicySource> Sources { get; init; }
+
+    public required UnitTable Units { get; init; }
+
+    public required IReadOnlyList<FactNode> Facts { get; init; }
+
+    /// <summary>Every interpretation of the package and of its measures.</summary>
+    public IEnumerable<Interpretation> AllInterpretations => Interpretations.Concat(Measures.SelectMany(m => m.Interpretations));
+
+    public Measure? Find(MeasureNumber number) => Measures.FirstOrDefault(m => m.Number == number);
+}
+
+/// <summary>Dates of a notice; null where the notice states none.</summary>
+public sealed record NoticeDates(DateOnly? Signed, DateOnly? Published, DateOnly? InForce, DateOnly? Expires);
+
+/// <summary>A release of a package: what was in force in an interval, as known from a day.</summary>
+/// <param name="EffectiveTo">The last day in force; null where none is stated.</param>
+public sealed record Release(string Version, DateOnly PublishedOn, DateOnly KnownFrom, DateOnly EffectiveFrom, DateOnly? EffectiveTo);
+
+/// <summary>Another text that decisions cite.</summary>
+public sealed record PolicySource(string Id, string Title, string? DocumentNumber, DateOnly? Date);
