@@ -9,6 +9,9 @@ public sealed class PolicyPackage
     /// <summary>Jurisdiction and notice: <c>qingdao/2021-135</c>.</summary>
     public required string Id { get; init; }
 
+    /// <summary>The folder that it was read from.</summary>
+    public required string Directory { get; init; }
+
     /// <summary><c>sha256:…</c> over every file of the package, in order of path.</summary>
     public required string Version { get; init; }
 
@@ -36,6 +39,9 @@ public sealed class PolicyPackage
     /// <summary>Interpretations that concern every measure.</summary>
     public required IReadOnlyList<Interpretation> Interpretations { get; init; }
 
+    /// <summary>The reading under which the first unit of a clause leads; null where the package does not say.</summary>
+    public LeadReading? LeadReading { get; init; }
+
     public required IReadOnlyList<Release> Releases { get; init; }
 
     public required IReadOnlyList<PolicySource> Sources { get; init; }
@@ -43,6 +49,9 @@ public sealed class PolicyPackage
     public required UnitTable Units { get; init; }
 
     public required IReadOnlyList<FactNode> Facts { get; init; }
+
+    /// <summary>Facts that another package's decision derives.</summary>
+    public required IReadOnlyList<DerivedFact> Derived { get; init; }
 
     /// <summary>Every interpretation of the package and of its measures.</summary>
     public IEnumerable<Interpretation> AllInterpretations => Interpretations.Concat(Measures.SelectMany(m => m.Interpretations));
@@ -59,3 +68,8 @@ public sealed record Release(string Version, DateOnly PublishedOn, DateOnly Know
 
 /// <summary>Another text that decisions cite.</summary>
 public sealed record PolicySource(string Id, string Title, string? DocumentNumber, DateOnly? Date);
+
+public sealed record LeadReading(string Interpretation, string Reading);
+
+/// <summary>A fact that a decision derives from others: 中小企业 by national#中小企业.</summary>
+public sealed record DerivedFact(string Name, DecisionReference Decision);

@@ -23,4 +23,13 @@ public sealed class UnitTable(IReadOnlyList<Unit> units, IReadOnlyDictionary<str
     public IReadOnlyDictionary<string, string> Districts => districts;
 
     public Unit? Named(string name) => byName.GetValueOrDefault(name);
+
+    /// <summary>The unit with the longest name that <paramref name="text"/> begins with; null with length 0 where there is none.</summary>
+    internal (Unit? Unit, int Length) LongestAt(ReadOnlySpan<char> text)
+    {
+        (Unit? Unit, int Length) best = (null, 0);
+        foreach (var (name, unit) in byName)
+            if (name.Length > best.Length && text.StartsWith(name)) best = (unit, name.Length);
+        return best;
+    }
 }

@@ -1,0 +1,224 @@
+using System.Globalization;
+using System.Text.Json;
+using Ronghe.Kernel.Codes;
+
+namespace Ronghe.Policy.Facts;
+
+/// <summary>Holds one JSON document against the dictionary and collects what is wrong.</summary>
+internal sealed class FactChecker(FactLimits limits)
+{
+    private const string Absent = "没有这一项就不写，明确没有就写 null";
+
+    public List<Fault> Faults { get; } = [];
+
+    public List<Fault> Warnings { get; } = [];
+
+    public void Members(JsonElement element, string pointer, IReadOnlyList<FactNode> known)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            Fault("wrong-type", pointer, $"应当是对象 {{…}}，收到的是{Kind(element)}");
+            return;
+        }
+
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var property in element.EnumerateObject())
+        {
+            if (Name(property) is not { } name)
+            {
+                Fault("bad-text", pointer, "键名里有不成对的代理字符");
+                continue;
+            }
+
+            var place = $"{pointer}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+            if (!seen.Add(name)) Fault("duplicate-key", place, $"“{Short(name)}”写了两次");
+            else if (known.FirstOrDefault(n => n.Key == name) is { } node) Value(property.Value, place, node);
+            else Fault("unknown-key", place, $"没有“{Short(name)}”这一项{Nearest(name, known)}");
+        }
+    }
+
+    private void Value(JsonElement element, string pointer, FactNode node)
+    {
+        if (element.ValueKind == JsonValueKind.Null) return;
+        switch (node.Type)
+        {
+            case FactType.Object: Members(element, pointer, node.Members); break;
+            case FactType.List: Items(element, pointer, node); break;
+            case FactType.Boolean: Boolean(element, pointer, node); break;
+            case FactType.Integer or FactType.Year or FactType.Money or FactType.Decimal: Number(element, pointer, node); break;
+            default: Text(element, pointer, node); break;
+        }
+    }
+
+    private void Items(JsonElement element, string pointer, FactNode node)
+    {
+        if (element.ValueKind != JsonValueKind.Array)
+        {
+            Fault("wrong-type", pointer, $"“{node.Name}”应当是列表 […]，收到的是{Kind(element)}");
+            return;
+        }
+
+        if (element.GetArrayLength() > limits.MaxItems)
+        {
+            Fault("too-many-items", pointer, $"“{node.Name}”有 {element.GetArrayLength():N0} 项，最多 {limits.MaxItems:N0} 项");
+            return;
+        }
+
+        var index = 0;
+        foreach (var item in element.EnumerateArray())
+            Members(item, string.Create(CultureInfo.InvariantCulture, $"{pointer}/{index++}"), node.Members);
+    }
+
+    private void Boolean(JsonElement element, string pointer, FactNode node)
+    {
+        if (element.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+            Fault("wrong-type", pointer, $"“{node.Name}”应当是 true 或 false，收到的是{Kind(element)}；{Absent}");
+    }
+
+    private void Number(JsonElement element, string pointer, FactNode node)
+    {
+        var text = element.ValueKind switch
+        {
+            JsonValueKind.Number => element.GetRawText(),
+            JsonValueKind.String when node.Type is FactType.Money or FactType.Decimal => String(element),
+            _ => null,
+        };
+        if (text is null || text.Length == 0 || !IsPlainNumber(text))
+        {
+            Fault("wrong-type", pointer, $"“{node.Name}”应当是数，收到的是{Kind(element)}；{Absent}");
+            return;
+        }
+
+        if (text.Length > 40 || !decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            || text.Count(char.IsAsciiDigit) > 28)
+        {
+            Fault("out-of-range", pointer, $"“{node.Name}”的数太长或太大");
+            return;
+        }
+
+        // 1.20 has one decimal; trailing zeros say nothing
+        var decimals = (value / 1.000000000000000000000000000000m).Scale;
+        var (min, max) = Range(node);
+        if (decimals > node.Scale)
+            Fault("too-many-decimals", pointer, node.Scale == 0 ? $"“{node.Name}”应当是整数" : $"“{node.Name}”最多 {node.Scale} 位小数");
+        else if (value < min && value < 0)
+            Fault("negative-amount", pointer, $"“{node.Name}”不能是负数");
+        else if (value < min || value > max)
+            Fault("out-of-range", pointer, $"“{node.Name}”应当在 {min} 和 {max} 之间");
+    }
+
+    private static (decimal Min, decimal Max) Range(FactNode node) => node.Type switch
+    {
+        FactType.Year => (node.Min ?? 1949, node.Max ?? 2199),
+        FactType.Integer => (node.Min ?? 0, node.Max ?? 9_007_199_254_740_991),
+        _ => (node.Min ?? 0, node.Max ?? 10_000_000_000_000),
+    };
+
+    private void Text(JsonElement element, string pointer, FactNode node)
+    {
+        if (element.ValueKind != JsonValueKind.String)
+        {
+            Fault("wrong-type", pointer, $"“{node.Name}”应当是文字，收到的是{Kind(element)}；{Absent}");
+            return;
+        }
+
+        if (String(element) is not { } text)
+        {
+            Fault("bad-text", pointer, $"“{node.Name}”里有不成对的代理字符");
+            return;
+        }
+
+        if (text.Length > node.MaxLength)
+        {
+            Fault("too-long", pointer, $"“{node.Name}”有 {text.Length} 个字，最多 {node.MaxLength} 个字");
+            return;
+        }
+
+        switch (node.Type)
+        {
+            case FactType.Date when !IsDate(text):
+                Fault("bad-date", pointer, $"“{Short(text)}”不是日历上有的日期；写成 2021-06-10 这样");
+                break;
+            case FactType.Enum when node.Values.All(v => v.Wire != text):
+                Fault("unknown-value", pointer, $"“{node.Name}”不能是“{Short(text)}”；可选：{string.Join('、', node.Values.Select(v => v.Wire))}");
+                break;
+            case FactType.Uscc: CheckUscc(text, pointer); break;
+            case FactType.District when text.Length != 6 || text.AsSpan().ContainsAnyExceptInRange('0', '9'):
+                Fault("bad-district", pointer, $"“{Short(text)}”不是六位行政区划代码，如 370214");
+                break;
+            case FactType.Industry when IndustryCode.Parse(text) is null:
+                Fault("bad-industry", pointer, $"“{Short(text)}”不是国民经济行业代码（GB/T 4754-2017），如 C3562");
+                break;
+        }
+    }
+
+    private void CheckUscc(string text, string pointer)
+    {
+        switch (Uscc.Check(text))
+        {
+            case UsccCheck.Malformed:
+                Fault("bad-uscc", pointer, "统一社会信用代码应当是 18 位数字和大写字母（不含 I、O、S、V、Z）");
+                break;
+            case UsccCheck.WrongCheckCharacter:
+                Fault("bad-uscc", pointer, "统一社会信用代码的校验位不对，请核对是否抄错");
+                break;
+            case UsccCheck.WrongOrganisationCheckDigit:
+                Warnings.Add(new Fault("uscc-organisation-digit", pointer, "代码中的组织机构代码校验位不对；老的个体户代码会这样，请核对"));
+                break;
+        }
+    }
+
+    private static bool IsDate(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+
+    private static bool IsPlainNumber(string text) =>
+        text[0] is '-' or (>= '0' and <= '9') && char.IsAsciiDigit(text[^1]) && !text.AsSpan().ContainsAnyExcept("0123456789.+-eE");
+
+    private static string? Name(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException) // an escaped surrogate without its pair
+        {
+            return null;
+        }
+    }
+
+    private static string? String(JsonElement element)
+    {
+        try
+        {
+            return element.GetString();
+        }
+        catch (InvalidOperationException) // an escaped surrogate without its pair
+        {
+            return null;
+        }
+    }
+
+    private static string Kind(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => "对象",
+        JsonValueKind.Array => "列表",
+        JsonValueKind.String => "文字",
+        JsonValueKind.Number => "数",
+        JsonValueKind.Null => "null",
+        _ => "true 或 false",
+    };
+
+    private static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
+
+    private static string Nearest(string name, IReadOnlyList<FactNode> known)
+    {
+        var match = known.FirstOrDefault(n => string.Equals(n.Key, name, StringComparison.OrdinalIgnoreCase) || n.Name == name);
+        return match is null ? "" : $"；是不是“{match.Key}”？";
+    }
+
+    private void Fault(string code, string pointer, string message)
+    {
+        if (Faults.Count < limits.MaxFaults) Faults.Add(new Fault(code, pointer, message));
+        else if (Faults.Count == limits.MaxFaults) Faults.Add(new Fault("too-many-faults", "", $"错误超过 {limits.MaxFaults} 处，其余没有列出"));
+    }
+}

@@ -1,0 +1,59 @@
+using Ronghe.Policy.Facts;
+
+namespace Ronghe.Policy.Packages;
+
+/// <summary>Reads facts.yaml, the data dictionary of a package.</summary>
+internal static class FactsLoader
+{
+    public static IReadOnlyList<FactNode> Load(string directory, ICollection<Fault> faults, out IReadOnlyList<DerivedFact> derived)
+    {
+        derived = [];
+        if (!File.Exists(Path.Combine(directory, "facts.yaml")) || YamlView.Open(directory, "facts.yaml", faults) is not { } yaml) return [];
+        yaml.Only("facts", "derived");
+        derived = [.. yaml.Entries("derived").Select(e => ReadDerived(e.Key, e.View))];
+        return [.. yaml.Entries("facts").Select(e => ReadNode(e.Key, e.Key, e.View))];
+    }
+
+    private static DerivedFact ReadDerived(string name, YamlView yaml)
+    {
+        yaml.Only("decision", "type");
+        var parts = yaml.Text("decision").Split('#', 2);
+        return new DerivedFact(name, new DecisionReference(parts[0], null, parts[^1]));
+    }
+
+    private static FactNode ReadNode(string key, string path, YamlView yaml)
+    {
+        yaml.Only("name", "item", "type", "unit", "min", "max", "scale", "maxLength", "absent", "question", "help", "supplier", "evidence",
+            "values", "members", "source");
+        var type = yaml.Word<FactType>("type");
+        var inner = type == FactType.List ? path + "[]" : path;
+        var members = yaml.Entries("members").Select(e => ReadNode(e.Key, $"{inner}.{e.Key}", e.View)).ToList();
+        if (type == FactType.List && members.TrueForAll(m => m.Key != "id")) members.Add(IdOf(inner));
+        return new FactNode
+        {
+            Key = key,
+            Path = path,
+            Name = yaml.Text("name"),
+            ItemName = yaml.OptionalText("item"),
+            Type = type,
+            Unit = yaml.OptionalText("unit"),
+            Min = yaml.Number("min") ?? (type is FactType.Money ? 0 : null),
+            Max = yaml.Number("max"),
+            Scale = yaml.Whole("scale") ?? (type == FactType.Money ? 2 : 0),
+            MaxLength = yaml.Whole("maxLength") ?? 200,
+            AbsentIsNone = yaml.OptionalText("absent") == "none",
+            Question = yaml.OptionalText("question") ?? $"{yaml.Text("name")}是什么？",
+            Help = yaml.OptionalText("help"),
+            Supplier = yaml.OptionalText("supplier"),
+            Evidence = yaml.OptionalText("evidence"),
+            Values = [.. yaml.Pairs("values").Select(p => new FactChoice(p.Key, p.Value))],
+            Members = members,
+        };
+    }
+
+    private static FactNode IdOf(string itemPath) => new()
+    {
+        Key = "id", Path = itemPath + ".id", Name = "标识", Type = FactType.String, AbsentIsNone = true, MaxLength = 100,
+        Question = "它在你们自己系统里的编号是什么？", Help = "可以不填；正式申报时需要。",
+    };
+}

@@ -1,0 +1,55 @@
+using Ronghe.Policy.Facts;
+
+namespace Ronghe.Policy.Packages;
+
+/// <summary>The library, or why it could not be loaded.</summary>
+public sealed record LibraryResult(PolicyLibrary? Library, IReadOnlyList<Fault> Faults);
+
+/// <summary>Every package under a folder, with one merged dictionary. Immutable and safe under threads; load it once.</summary>
+public sealed class PolicyLibrary
+{
+    private readonly Dictionary<string, Interpretation> interpretations;
+
+    private PolicyLibrary(IReadOnlyList<PolicyPackage> packages)
+    {
+        Packages = packages;
+        Facts = new FactDictionary([.. packages.SelectMany(p => p.Facts)]);
+        interpretations = packages.SelectMany(p => p.AllInterpretations).DistinctBy(i => i.Id).ToDictionary(i => i.Id, StringComparer.OrdinalIgnoreCase);
+    }
+
+    public IReadOnlyList<PolicyPackage> Packages { get; }
+
+    public FactDictionary Facts { get; }
+
+    /// <summary>Of all packages, in the order of their notices.</summary>
+    public IEnumerable<Measure> Measures => Packages.SelectMany(p => p.Measures);
+
+    public IReadOnlyCollection<Interpretation> Interpretations => interpretations.Values;
+
+    public PolicyPackage? Find(string id) => Packages.FirstOrDefault(p => p.Id == id);
+
+    public Interpretation? Interpretation(string id) => interpretations.GetValueOrDefault(id);
+
+    public static LibraryResult Load(string directory)
+    {
+        if (!Directory.Exists(directory)) return new LibraryResult(null, [new Fault("missing-folder", directory, "没有这个文件夹")]);
+        var faults = new List<Fault>();
+        var packages = Directory.EnumerateFiles(directory, "package.yaml", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)
+            .Select(file => Load(directory, Path.GetDirectoryName(file)!, faults))
+            .OfType<PolicyPackage>()
+            .ToList();
+        var twice = packages.SelectMany(p => p.Facts).GroupBy(f => f.Key).FirstOrDefault(g => g.Count() > 1);
+        if (twice is not null) faults.Add(new Fault("duplicate-fact", twice.Key, $"“{twice.Key}”在两个包里都有定义"));
+        return new LibraryResult(faults.Count == 0 ? new PolicyLibrary(packages) : null, faults);
+    }
+
+    private static PolicyPackage? Load(string root, string folder, List<Fault> faults)
+    {
+        var own = new List<Fault>();
+        var package = PackageLoader.Load(folder, own);
+        var place = Path.GetRelativePath(root, folder).Replace('\\', '/');
+        faults.AddRange(own.Select(f => f with { Pointer = $"{place}/{f.Pointer}" }));
+        return package;
+    }
+}

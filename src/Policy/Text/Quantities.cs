@@ -1,0 +1,3 @@
+namespace Ronghe.Policy.Text;
+/// <summary>Interim.</summary>
+public static class Quantities { public static IReadOnlyList<Quantity> Read(ReadOnlySpan<char> text, int offset) => []; }
