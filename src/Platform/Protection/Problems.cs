@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ronghe.Platform.Protection;
+
+/// <summary>What a failed request is told: problem details (RFC 9457) under /api, a page elsewhere; in Chinese.</summary>
+public static class Problems
+{
+    /// <summary>A status as a person reads it, and what to do about it.</summary>
+    public static (string Title, string Detail) Of(int status) => status switch
+    {
+        400 => ("请求无法处理", "请求的格式不正确，或者页面停留太久已经失效。请返回上一页刷新后重试。"),
+        401 => ("需要登录", "请先登录再访问。"),
+        403 => ("没有权限", "当前账户没有查看或办理这一项的权限。"),
+        404 => ("没有找到", "这个地址没有内容，可能已经过期、删除或输入有误。"),
+        405 => ("不支持的方法", "这个地址不接受这种请求方法。"),
+        408 => ("请求超时", "请求没有在规定时间内传完，请重试。"),
+        410 => ("已经撤销", "这个链接已由所有者撤销或清除，内容不再提供。"),
+        413 => ("内容过大", "提交的内容超过了允许的大小。"),
+        415 => ("格式不支持", "请求内容的类型不受支持；接口只接受 application/json。"),
+        422 => ("数据有误", "提交的数据有误，逐项说明见 errors。"),
+        429 => ("请求过于频繁", "请稍候再试；Retry-After 给出需要等待的秒数。"),
+        503 => ("服务暂不可用", "请稍后再试。"),
+        >= 500 => ("系统出错", "系统内部出错，已经记录。请稍后再试。"),
+        _ => ("请求无法处理", "请求无法处理。"),
+    };
+
+    internal static void AddProblems(this IServiceCollection services) => services.AddProblemDetails(options =>
+        options.CustomizeProblemDetails = static context =>
+        {
+            var problem = context.ProblemDetails;
+            var (title, detail) = Of(problem.Status ?? context.HttpContext.Response.StatusCode);
+            problem.Type = null;
+            problem.Title = title;
+            problem.Detail ??= detail;
+            problem.Extensions.Remove("exception");
+        });
+
+    /// <summary>Failures under /api answer with problem details; any other is shown by the page at <c>/problem/{status}</c>.</summary>
+    internal static void UseProblems(this WebApplication app)
+    {
+        app.UseWhen(IsApi, api =>
+        {
+            api.UseExceptionHandler(Handle(page: null));
+            api.UseStatusCodePages();
+        });
+        app.UseWhen(context => !IsApi(context), pages =>
+        {
+            pages.UseExceptionHandler(Handle("/problem/500"));
+            pages.UseStatusCodePagesWithReExecute("/problem/{0}");
+        });
+    }
+
+    private static ExceptionHandlerOptions Handle(string? page) => new()
+    {
+        ExceptionHandlingPath = page,
+        CreateScopeForErrors = true,
+        AllowStatusCode404Response = true,
+        ExceptionHandler = page is null ? WriteProblem : null,
+        StatusCodeSelector = Status,
+    };
+
+    private static int Status(Exception exception) => exception switch
+    {
+        BadHttpRequestException bad => bad.StatusCode,
+        OperationCanceledException => StatusCodes.Status499ClientClosedRequest,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+
+    private static async Task WriteProblem(HttpContext context) =>
+        await context.RequestServices.GetRequiredService<IProblemDetailsService>()
+            .WriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = { Status = context.Response.StatusCode } });
+
+    private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+}
