@@ -7,13 +7,16 @@ namespace Ronghe.Web;
 /// <summary>Razor components, rendered on the server without a circuit.</summary>
 internal static class PageSetup
 {
-    public static void AddPages(this IServiceCollection services)
+    public static void AddPages(this WebApplicationBuilder builder)
     {
+        // run from the build folder, the bundles lie in the room that made them
+        builder.WebHost.UseStaticWebAssets();
+        var services = builder.Services;
         services.AddRazorComponents();
         services.AddCascadingAuthenticationState();
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
     }
 
     public static void MapPages(this WebApplication app) =>
-        app.MapRazorComponents<App>().AddAdditionalAssemblies(typeof(RulebookModule).Assembly);
+        app.MapRazorComponents<App>().AddAdditionalAssemblies(typeof(RulebookModule).Assembly).WithStaticAssets();
 }

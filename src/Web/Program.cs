@@ -6,7 +6,7 @@ using Ronghe.Web;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddHostLimits();
 builder.Services.AddPlatform(builder.Configuration, Repository.Root(builder.Environment));
-builder.Services.AddPages();
+builder.AddPages();
 builder.Services.AddPolicies();
 builder.Services.AddRulebook();
 

@@ -1,0 +1,1 @@
+import Viewer from "dmn-js/lib/NavigatedViewer"; console.log(Viewer);
