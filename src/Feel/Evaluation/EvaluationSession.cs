@@ -1,0 +1,141 @@
+using Ronghe.Feel.Diagnostics;
+using Ronghe.Feel.Temporal;
+using Ronghe.Feel.Values;
+
+namespace Ronghe.Feel.Evaluation;
+
+/// <summary>What one evaluation may use.</summary>
+/// <param name="MaxSteps">Nodes evaluated and items made.</param>
+/// <param name="MaxDepth">Calls within calls.</param>
+/// <param name="MaxItems">Items of one list, or characters of one string.</param>
+public sealed record EvaluationBudget(long MaxSteps = 20_000_000, int MaxDepth = 1_000, int MaxItems = 2_000_000)
+{
+    public static EvaluationBudget Default { get; } = new();
+}
+
+/// <summary>One comparison or test that was evaluated.</summary>
+/// <param name="Span">In the text of the expression.</param>
+/// <param name="Operator">=, !=, &lt;, &lt;=, &gt;, &gt;=, between, in.</param>
+/// <param name="Right">The other side; for between the range of its ends, for in null when there are several tests.</param>
+/// <param name="Result">Unknown when it depends on unknown facts; false when the values cannot be compared.</param>
+/// <param name="Reads">Wire paths of the facts read for both sides, distinct, in the order of first reading.</param>
+public sealed record ComparisonTrace(
+    TextSpan Span, string Operator, FeelValue Left, FeelValue Right, Ternary Result, IReadOnlyList<string> Reads);
+
+/// <summary>Gives a function for an external definition ({java: …} or {pmml: …}); null when it has none.</summary>
+public delegate FunctionBody? ExternalFunctions(FeelValue.ContextValue mapping);
+
+/// <summary>
+/// The state of one evaluation: budget, failures, and where wanted the trace. Used by one thread. The clock is a value,
+/// so that the same session gives the same answer.
+/// </summary>
+public sealed class EvaluationSession(EvaluationBudget? budget = null)
+{
+    private const int MaxFailures = 1_000;
+    private readonly List<Failure> _failures = [];
+    private readonly List<string> _reads = [];
+    private long _steps = (budget ?? EvaluationBudget.Default).MaxSteps;
+    private int _depth;
+
+    public EvaluationBudget Budget { get; } = budget ?? EvaluationBudget.Default;
+
+    /// <summary>What now() and today() answer; null: they answer null.</summary>
+    public FeelDateTime? Now { get; init; }
+
+    public ExternalFunctions? Externals { get; init; }
+
+    /// <summary>Takes every comparison; null: nothing is traced. May be changed between expressions.</summary>
+    public ICollection<ComparisonTrace>? Trace { get; set; }
+
+    /// <summary>Records what is read even when no comparison is traced; implied by <see cref="Trace"/>.</summary>
+    public bool TracksReads { get; set; }
+
+    public CancellationToken Cancellation { get; init; }
+
+    /// <summary>In order, at most 1,000.</summary>
+    public IReadOnlyList<Failure> Failures => _failures;
+
+    /// <summary>The failure that ended the evaluation: every further one answers null at once. Null while the budget lasts.</summary>
+    public Failure? Exhausted { get; private set; }
+
+    internal bool Tracing => Trace is not null || TracksReads;
+
+    /// <summary>Records a failure; the answer is null.</summary>
+    public FeelValue Fail(string code, TextSpan span, string found = "", string expected = "", string available = "")
+    {
+        if (_failures.Count < MaxFailures) _failures.Add(new Failure(code, span, found, expected, available));
+        return FeelValue.Null;
+    }
+
+    /// <summary>A place in the reads, for <see cref="ReadsSince"/>.</summary>
+    public int MarkReads() => _reads.Count;
+
+    /// <summary>What was read since the mark, distinct, in order.</summary>
+    public IReadOnlyList<string> ReadsSince(int mark)
+    {
+        if (_reads.Count == mark) return [];
+        return _reads.Count == mark + 1 ? [_reads[mark]] : [.. _reads.Skip(mark).Distinct()];
+    }
+
+    /// <summary>Forgets what was read since the mark.</summary>
+    public void ForgetReads(int mark) => _reads.RemoveRange(mark, _reads.Count - mark);
+
+    /// <summary>Records a read of a fact by its wire path.</summary>
+    public void Read(string path) => _reads.Add(path);
+
+    internal void Step(long count = 1)
+    {
+        if ((_steps -= count) < 0) Exhaust(FeelCode.Steps, default, $"> {Budget.MaxSteps}");
+        if ((_steps & 0xFFF) == 0 && Cancellation.IsCancellationRequested) Exhaust(FeelCode.Cancelled, default, "");
+    }
+
+    internal void Enter(TextSpan span)
+    {
+        if (++_depth > Budget.MaxDepth || !System.Runtime.CompilerServices.RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            Exhaust(FeelCode.Depth, span, $"{_depth}");
+        }
+    }
+
+    internal void Leave() => _depth--;
+
+    /// <summary>Ends the evaluation when a list or text of that size may not be made.</summary>
+    internal void Allow(Int128 size, TextSpan span)
+    {
+        if (size > Budget.MaxItems) Exhaust(FeelCode.Size, span, $"{size}", $"≤ {Budget.MaxItems}");
+        Step((long)size);
+    }
+
+    private void Exhaust(string code, TextSpan span, string found, string expected = "")
+    {
+        if (Exhausted is null)
+        {
+            Exhausted = new Failure(code, span, found, expected);
+            _failures.Add(Exhausted);
+        }
+
+        throw new BudgetExhaustedException();
+    }
+
+    /// <summary>Runs a piece of work from depth 0 of the caller; null when the budget ends.</summary>
+    internal FeelValue Guard<TState>(TState state, Func<TState, EvaluationSession, FeelValue> work)
+    {
+        if (Exhausted is not null) return FeelValue.Null;
+        int depth = _depth;
+        try
+        {
+            return work(state, this);
+        }
+        catch (BudgetExhaustedException)
+        {
+            return FeelValue.Null;
+        }
+        finally
+        {
+            _depth = depth;
+        }
+    }
+}
+
+/// <summary>Unwinds to the edge of the evaluation; never leaves it.</summary>
+internal sealed class BudgetExhaustedException : Exception;

@@ -1,0 +1,120 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Ronghe.Feel.Values;
+
+public abstract partial class FeelValue
+{
+    /// <summary>Named members in the order of their definition.</summary>
+    public sealed class ContextValue : FeelValue
+    {
+        private const int LinearLimit = 6;
+        private readonly KeyValuePair<string, FeelValue>[] _entries;
+        private readonly Dictionary<string, int>? _index;
+
+        internal ContextValue(KeyValuePair<string, FeelValue>[] entries, string? origin)
+        {
+            _entries = entries;
+            Origin = origin;
+            if (entries.Length <= LinearLimit) return;
+            _index = new Dictionary<string, int>(entries.Length, StringComparer.Ordinal);
+            for (int i = 0; i < entries.Length; i++) _index[entries[i].Key] = i;
+        }
+
+        public static readonly ContextValue Empty = new([], null);
+
+        /// <summary>The wire path of the fact that this context is ("digitalProjects[0]"), null when computed; not part of equality.</summary>
+        public string? Origin { get; }
+
+        public IReadOnlyList<KeyValuePair<string, FeelValue>> Entries => _entries;
+        public int Count => _entries.Length;
+
+        public bool TryGet(string name, [NotNullWhen(true)] out FeelValue? value)
+        {
+            if (_index is not null)
+            {
+                bool found = _index.TryGetValue(name, out int at);
+                value = found ? _entries[at].Value : null;
+                return found;
+            }
+
+            foreach ((string key, FeelValue member) in _entries)
+            {
+                if (key == name)
+                {
+                    value = member;
+                    return true;
+                }
+            }
+
+            value = null;
+            return false;
+        }
+
+        public FeelValue this[string name] => TryGet(name, out FeelValue? value) ? value : Null;
+
+        /// <summary>The same members under another origin.</summary>
+        public ContextValue WithOrigin(string? origin) => new(_entries, origin);
+
+        public override bool Equals(FeelValue? other)
+        {
+            if (other is not ContextValue context || context.Count != Count) return false;
+            foreach ((string key, FeelValue value) in _entries)
+            {
+                if (!context.TryGet(key, out FeelValue? twin) || !twin.Equals(value)) return false;
+            }
+
+            return true;
+        }
+
+        public override int GetHashCode()
+        {
+            int hash = Count;
+            foreach ((string key, FeelValue value) in _entries) hash ^= HashCode.Combine(key, value);
+            return hash;
+        }
+    }
+
+    /// <summary>Collects members; a name that comes again replaces the earlier value in its place.</summary>
+    public sealed class ContextBuilder(string? origin = null)
+    {
+        private readonly List<KeyValuePair<string, FeelValue>> _entries = [];
+        private Dictionary<string, int>? _index;
+
+        public ContextBuilder Add(string name, FeelValue value)
+        {
+            int at = IndexOf(name);
+            var entry = KeyValuePair.Create(name, value);
+            if (at >= 0)
+            {
+                _entries[at] = entry;
+                return this;
+            }
+
+            _entries.Add(entry);
+            _index?.Add(name, _entries.Count - 1);
+            return this;
+        }
+
+        public ContextBuilder AddRange(IEnumerable<KeyValuePair<string, FeelValue>> entries)
+        {
+            foreach ((string name, FeelValue value) in entries) Add(name, value);
+            return this;
+        }
+
+        public bool Contains(string name) => IndexOf(name) >= 0;
+
+        public ContextValue Build() => _entries.Count == 0 && origin is null ? ContextValue.Empty : new ContextValue([.. _entries], origin);
+
+        private int IndexOf(string name)
+        {
+            if (_index is null && _entries.Count > 8)
+            {
+                _index = new Dictionary<string, int>(StringComparer.Ordinal);
+                for (int i = 0; i < _entries.Count; i++) _index.Add(_entries[i].Key, i);
+            }
+
+            if (_index is not null) return _index.TryGetValue(name, out int at) ? at : -1;
+            return _entries.FindIndex(e => e.Key == name);
+        }
+    }
+}
