@@ -16,6 +16,7 @@ public sealed record EvaluationBudget(long MaxSteps = 20_000_000, int MaxDepth =
 /// <summary>One comparison or test that was evaluated.</summary>
 /// <param name="Span">In the text of the expression.</param>
 /// <param name="Operator">=, !=, &lt;, &lt;=, &gt;, &gt;=, between, in.</param>
+/// <param name="Left">The value that is compared.</param>
 /// <param name="Right">The other side; for between the range of its ends, for in null when there are several tests.</param>
 /// <param name="Result">Unknown when it depends on unknown facts; false when the values cannot be compared.</param>
 /// <param name="Reads">Wire paths of the facts read for both sides, distinct, in the order of first reading.</param>
