@@ -53,6 +53,9 @@ public sealed class EvaluationSession(EvaluationBudget? budget = null)
 
     public CancellationToken Cancellation { get; init; }
 
+    /// <summary>Whatever the host wants to find again in the functions that it gives; FEEL does not touch it.</summary>
+    public object? Host { get; init; }
+
     /// <summary>In order, at most 1,000.</summary>
     public IReadOnlyList<Failure> Failures => _failures;
 
