@@ -234,3 +234,6 @@ internal abstract class BoundTest
         public BoundNode Condition { get; } = condition;
     }
 }
+
+/// <summary>A whole input entry; no tests at all pass everything.</summary>
+internal sealed record BoundTests(ImmutableArray<BoundTest> Tests, bool Negated);

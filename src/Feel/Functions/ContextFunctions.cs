@@ -16,8 +16,8 @@ internal static class ContextFunctions
         Shallow("get entries", FeelType.ListOf(FeelType.AnyContext), GetEntries, P("m", FeelType.AnyContext)),
         Shallow("context", FeelType.AnyContext, FromEntries, P("entries", FeelType.ListOf(FeelType.AnyContext))),
         new("context put",
-            ShallowOverload(FeelType.AnyContext, Put, TheContext, P("key", FeelType.Any), NewValue),
-            ShallowOverload(FeelType.AnyContext, Put, TheContext, P("keys", FeelType.ListOf(FeelType.String)), NewValue)),
+            ShallowOverload(FeelType.AnyContext, Put, TheContext, P("keys", FeelType.Any), NewValue),
+            ShallowOverload(FeelType.AnyContext, Put, TheContext, P("key", FeelType.String), NewValue)),
         Shallow("context merge", FeelType.AnyContext, Merge, P("contexts", FeelType.ListOf(FeelType.AnyContext))),
     ];
 

@@ -94,14 +94,9 @@ internal sealed class XPathRegex
         for (int i = 0; i < pattern.Length; i++)
         {
             char c = pattern[i];
-            if (c == '\\' && i + 1 < pattern.Length)
-            {
-                kept.Append(c).Append(pattern[++i]);
-                continue;
-            }
-
-            if (c == '[') classes++;
-            else if (c == ']' && classes > 0) classes--;
+            bool escaped = i > 0 && pattern[i - 1] == '\\' && (i < 2 || pattern[i - 2] != '\\');
+            if (c == '[' && !escaped) classes++;
+            else if (c == ']' && !escaped && classes > 0) classes--;
             if (classes > 0 || c is not ('\t' or '\n' or '\r' or ' ')) kept.Append(c);
         }
 

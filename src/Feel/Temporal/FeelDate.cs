@@ -110,18 +110,25 @@ public readonly record struct FeelDate : IComparable<FeelDate>
     /// <summary>The day stays unless the month is shorter: then its last day. False beyond the years.</summary>
     public bool TryAddMonths(long months, out FeelDate date)
     {
-        date = default;
-        if (months is < -48_000_000_000 or > 48_000_000_000) return false;
+        // this may be the variable that the result goes to: nothing is written before everything is read
+        if (months is < -48_000_000_000 or > 48_000_000_000)
+        {
+            date = default;
+            return false;
+        }
+
         long total = Year * 12L + Month - 1 + months;
         long year = FloorDiv(total, 12);
         int month = (int)(total - year * 12) + 1;
-        return TryCreate(year, month, Math.Min(Day, DaysInMonth(year, month)), out date);
+        int day = Math.Min(Day, DaysInMonth(year, month));
+        return TryCreate(year, month, day, out date);
     }
 
     public bool TryAddDays(long days, out FeelDate date)
     {
+        long epochDay = EpochDay;
         date = default;
-        return days is >= -800_000_000_000 and <= 800_000_000_000 && TryFromEpochDay(EpochDay + days, out date);
+        return days is >= -800_000_000_000 and <= 800_000_000_000 && TryFromEpochDay(epochDay + days, out date);
     }
 
     public int CompareTo(FeelDate other) =>

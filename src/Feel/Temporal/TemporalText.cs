@@ -105,7 +105,7 @@ internal static class TemporalText
         }
     }
 
-    /// <summary>[−]P nD T nH nM n.nS with at least one part, and at least one after T.</summary>
+    /// <summary>[−]P nD T nH nM n.nS with at least one part, and at least one after T; "0.S" passes, as java.time lets it.</summary>
     public static bool TryParseDaysTime(ReadOnlySpan<char> text, out DaysTimeDuration duration)
     {
         duration = default;
@@ -127,7 +127,7 @@ internal static class TemporalText
 
             if (!TryDigits(text, ref at, 1, 18, out long amount)) return false;
             bool hasPoint = at < text.Length && text[at] == '.';
-            if (!TryFraction(text, ref at, out long nanoseconds) || at == text.Length) return false;
+            if ((!TryFraction(text, ref at, out long nanoseconds) && !hasPoint) || at == text.Length) return false;
             (int unitRank, long unit) = (text[at++], inTime) switch
             {
                 ('D', false) => (1, 86_400L),

@@ -44,6 +44,18 @@ public abstract partial class FeelValue : IEquatable<FeelValue>
     public static FeelValue ListOf(IEnumerable<FeelValue> items) => ListOf([.. items]);
     public static ContextValue ContextOf(params IEnumerable<KeyValuePair<string, FeelValue>> entries) => new ContextBuilder().AddRange(entries).Build();
 
+    /// <summary>Names must be distinct.</summary>
+    internal static ContextValue ContextFrom(KeyValuePair<string, FeelValue>[] entries) =>
+        entries.Length == 0 ? ContextValue.Empty : new ContextValue(entries, null);
+
+    /// <summary>How a condition counts: true, unknown, and everything else false.</summary>
+    public Ternary ToTernary() => this switch
+    {
+        BooleanValue { Value: true } => Ternary.True,
+        UnknownValue => Ternary.Unknown,
+        _ => Ternary.False,
+    };
+
     /// <summary>The paths without repetition, in order; at least one.</summary>
     public static UnknownValue Unknown(params IReadOnlyList<string> paths) => new(paths);
 

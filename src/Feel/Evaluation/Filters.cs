@@ -1,0 +1,45 @@
+using Ronghe.Feel.Diagnostics;
+using Ronghe.Feel.Values;
+
+namespace Ronghe.Feel.Evaluation;
+
+/// <summary>Filters: a number picks by position, a boolean for each item keeps it. DMN 1.5 §10.3.2.6, table 53.</summary>
+internal static class Filters
+{
+    public static FeelValue Apply(FeelValue source, TextSpan span, EvaluationSession session, Func<FeelValue, FeelValue> condition)
+    {
+        if (source is FeelValue.UnknownValue) return source;
+        FeelValue.ListValue list = source is FeelValue.NullValue ? new FeelValue.ListValue([]) : Operators.AsList(source);
+        if (list.Count == 0)
+        {
+            FeelValue only = condition(FeelValue.Null);
+            if (only is FeelValue.NumberValue outside) return Operators.ItemAt(list, outside.Value, span, session);
+            return source is FeelValue.NullValue ? FeelValue.Null : FeelValue.EmptyList;
+        }
+
+        var kept = new List<FeelValue>();
+        List<string>? unknown = null;
+        for (int i = 0; i < list.Count; i++)
+        {
+            session.Step();
+            Operators.ReadItem(list, i, session);
+            switch (condition(list[i]))
+            {
+                case FeelValue.NumberValue position when i == 0:
+                    return Operators.ItemAt(list, position.Value, span, session);
+                case FeelValue.UnknownValue paths:
+                    (unknown ??= []).AddRange(paths.Paths);
+                    break;
+                case FeelValue.BooleanValue boolean:
+                    if (boolean.Value) kept.Add(list[i]);
+                    break;
+                case FeelValue.NullValue:
+                    break;
+                case var other:
+                    return session.Fail(FeelCode.NotABoolean, span, Operators.Kind(other), "boolean, number");
+            }
+        }
+
+        return unknown is null ? FeelValue.ListOf(kept) : FeelValue.Unknown(unknown);
+    }
+}
