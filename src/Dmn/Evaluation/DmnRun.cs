@@ -1,0 +1,217 @@
+using System.Runtime.CompilerServices;
+using Ronghe.Dmn.Model;
+using Ronghe.Dmn.Preparation;
+using Ronghe.Dmn.Tables;
+using Ronghe.Feel.Diagnostics;
+using Ronghe.Feel.Evaluation;
+using Ronghe.Feel.Types;
+using Ronghe.Feel.Values;
+
+namespace Ronghe.Dmn.Evaluation;
+
+/// <summary>One evaluation: its session, its options, the trace under construction. Used by one thread.</summary>
+internal sealed class DmnRun
+{
+    private readonly Stack<TraceFrame>? traces;
+    private readonly EvaluateOptions options;
+    private EvaluationSession? scratch;
+    private long steps;
+    private int depth;
+
+    internal DmnRun(EvaluateOptions options)
+    {
+        this.options = options;
+        IsCompiled = options.Evaluator == Evaluator.Compiled && !options.Trace;
+        traces = options.Trace ? new() : null;
+        steps = options.Budget.MaxSteps;
+        Session = NewSession();
+    }
+
+    internal EvaluationSession Session { get; }
+
+    /// <summary>Whether texts and tables are evaluated by their plans. A traced run never is.</summary>
+    internal bool IsCompiled { get; }
+
+    internal static DmnRun Of(EvaluationSession session) => (DmnRun)session.Host!;
+
+    private EvaluationSession NewSession() => new(options.Budget)
+    {
+        Now = options.Now, Cancellation = options.Cancellation, Host = this,
+    };
+
+    internal FeelValue Evaluate(LogicText text, FeelValue[] frame) =>
+        IsCompiled ? text.Run(frame, Session) : text.Interpret(frame, Session);
+
+    /// <summary>A cell against its input: true, false, null or unknown. Cells record no comparisons: the table's trace has them.</summary>
+    internal FeelValue Test(CellTests tests, FeelValue input, FeelValue[] frame)
+    {
+        if (IsCompiled) return tests.Run(input, frame, Session);
+        var trace = Session.Trace;
+        Session.Trace = null;
+        var outcome = tests.Interpret(input, frame, Session);
+        Session.Trace = trace;
+        return outcome;
+    }
+
+    /// <summary>A cell that no longer decides anything, tried for the trace: what fails in it is forgotten.</summary>
+    internal FeelValue TestAside(CellTests tests, FeelValue input, FeelValue[] frame) =>
+        tests.Interpret(input, frame, scratch ??= NewSession());
+
+    internal FeelValue Aggregate(Aggregation aggregation, FeelValue outputs) => Aggregates.Apply(aggregation, outputs, Session);
+
+    /// <summary>Coerces to a type (DMN 1.5 §10.3.2.9.4): null and a failure where the value does not conform.</summary>
+    internal FeelValue Coerce(FeelValue value, FeelType type, DmnElement source)
+    {
+        if (ReferenceEquals(type, FeelType.Any) || value.IsNull) return value;
+        return TypeRelations.TryCoerce(value, type, out var coerced) ? coerced : Fail(DmnCode.NotConforming, source, value.ToString(), type.ToString());
+    }
+
+    internal FeelValue Fail(string code, DmnElement source, string found = "", string expected = "") =>
+        Session.Fail(code, default, found, expected, source.Id ?? "");
+
+    /// <summary>Counts one unit of work; false where the budget has ended.</summary>
+    internal bool TryStep(DmnElement source)
+    {
+        if (Session.Exhausted is not null || IsExhausted) return false;
+        if (--steps >= 0) return true;
+        IsExhausted = true;
+        Fail(FeelCode.Steps, source);
+        return false;
+    }
+
+    internal bool TryEnter(DmnElement source)
+    {
+        if (!TryStep(source)) return false;
+        if (depth < options.Budget.MaxDepth && RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            depth++;
+            return true;
+        }
+        IsExhausted = true;
+        Fail(FeelCode.Depth, source);
+        return false;
+    }
+
+    internal void Leave() => depth--;
+
+    /// <summary>Whether this room's own count of steps or calls has ended the evaluation.</summary>
+    internal bool IsExhausted { get; private set; }
+
+    internal static FeelValue Value(VariableSource source, ReadOnlySpan<FeelValue> required)
+    {
+        switch (source)
+        {
+            case VariableSource.Required one:
+                return required[one.Index];
+            case VariableSource.Function function:
+                return function.Invocable.Value;
+            default:
+                var builder = new FeelValue.ContextBuilder();
+                foreach (var (name, member) in ((VariableSource.Import)source).Members) builder.Add(name, Value(member, required));
+                return builder.Build();
+        }
+    }
+
+    /// <summary>Evaluates the steps of a plan; the given values are in place. A value that the caller overrides is not computed.</summary>
+    internal void Evaluate(EvaluationPlan plan, FeelValue[] values, DecisionTrace?[]? decisionTraces, Func<PreparedDecision, FeelValue?>? given)
+    {
+        for (var i = 0; i < plan.Steps.Length; i++)
+        {
+            var step = plan.Steps[i];
+            var place = plan.Given.Length + i;
+            var decision = step.Decision;
+            if (given?.Invoke(decision) is { } value)
+            {
+                values[place] = Coerce(value, decision.Type, decision.Source);
+                continue;
+            }
+            var trace = BeginTrace();
+            values[place] = Evaluate(step, values);
+            if (trace is null) continue;
+            EndTrace(trace);
+            var required = step.Places.Where(at => at >= plan.Given.Length).Select(at => decisionTraces![at - plan.Given.Length]).OfType<DecisionTrace>();
+            decisionTraces![i] = trace.Finish(decision.Source.Id ?? decision.Source.Name, decision.Name, values[place], [.. required]);
+        }
+    }
+
+    private FeelValue Evaluate(PlanStep step, FeelValue[] values)
+    {
+        var decision = step.Decision;
+        if (!TryStep(decision.Source)) return FeelValue.Null;
+        var required = new FeelValue[step.Places.Length];
+        for (var i = 0; i < required.Length; i++) required[i] = values[step.Places[i]];
+        var frame = new FeelValue[decision.Layout.Size];
+        for (var i = 0; i < decision.Variables.Length; i++) frame[i] = Value(decision.Variables[i], required);
+        return Coerce(LogicEvaluator.Evaluate(decision.Logic, frame, this), decision.Type, decision.Source);
+    }
+
+    /// <summary>Calls a service: one value a parameter, already coerced; the result of its outputs, coerced to its type.</summary>
+    internal FeelValue Invoke(PreparedService service, FeelValue[] arguments)
+    {
+        if (!TryEnter(service.Source)) return FeelValue.Null;
+        var values = new FeelValue[service.Plan.Size];
+        arguments.CopyTo(values, 0);
+        // input data that the service does not declare is not given: null
+        for (var i = arguments.Length; i < service.Plan.Given.Length; i++) values[i] = FeelValue.Null;
+        var trace = BeginTrace();
+        var decisionTraces = trace is null ? null : new DecisionTrace?[service.Plan.Steps.Length];
+        Evaluate(service.Plan, values, decisionTraces, null);
+        var result = Coerce(Outputs(service, values), service.Result, service.Source);
+        if (trace is not null)
+        {
+            EndTrace(trace);
+            var outputs = service.Outputs.Select(output => TraceOf(service.Plan, output, decisionTraces!)).OfType<DecisionTrace>().ToList();
+            var body = outputs.Count == 1
+                ? outputs[0]
+                : trace.Finish(service.Source.Id ?? service.Name, service.Name, result, outputs);
+            traces!.Peek().Invocations.Add(new(service.Name, Arguments(service.Parameters, arguments), body));
+        }
+        Leave();
+        return result;
+    }
+
+    internal static DecisionTrace? TraceOf(EvaluationPlan plan, PreparedDecision decision, DecisionTrace?[] decisionTraces) =>
+        plan.PlaceOf(decision.Source) - plan.Given.Length is var at and >= 0 ? decisionTraces[at] : null;
+
+    /// <summary>One output decision gives its value, several a context by their names (DMN 1.5 §10.4).</summary>
+    internal static FeelValue Outputs(PreparedService service, FeelValue[] values)
+    {
+        if (service.Outputs.Length == 1) return values[service.Plan.PlaceOf(service.Outputs[0].Source)];
+        var builder = new FeelValue.ContextBuilder();
+        foreach (var output in service.Outputs) builder.Add(output.Name, values[service.Plan.PlaceOf(output.Source)]);
+        return builder.Build();
+    }
+
+    internal TraceFrame? BeginTrace()
+    {
+        if (traces is null) return null;
+        var frame = new TraceFrame();
+        traces.Push(frame);
+        Session.Trace = frame.Comparisons;
+        return frame;
+    }
+
+    internal void EndTrace(TraceFrame frame)
+    {
+        traces!.Pop();
+        Session.Trace = traces.TryPeek(out var outer) ? outer.Comparisons : null;
+    }
+
+    internal void EndInvocation(
+        TraceFrame frame, DmnElement source, string name, IReadOnlyList<FunctionParameter> parameters, FeelValue[] arguments, FeelValue value)
+    {
+        EndTrace(frame);
+        traces!.Peek().Invocations.Add(new(name, Arguments(parameters, arguments), frame.Finish(source.Id ?? name, name, value, [])));
+    }
+
+    private static KeyValuePair<string, FeelValue>[] Arguments(IReadOnlyList<FunctionParameter> parameters, FeelValue[] arguments) =>
+        [.. parameters.Zip(arguments, (parameter, argument) => KeyValuePair.Create(parameter.Name, argument))];
+
+    internal TableTraceBuilder? BeginTable(PreparedTable table)
+    {
+        if (traces is null) return null;
+        var builder = new TableTraceBuilder(table);
+        traces.Peek().Table ??= builder;
+        return builder;
+    }
+}

@@ -1,0 +1,37 @@
+using Ronghe.Feel.Evaluation;
+using Ronghe.Feel.Syntax;
+using Ronghe.Feel.Types;
+using Ronghe.Feel.Values;
+
+namespace Ronghe.Dmn.Preparation;
+
+/// <summary>A bound FEEL text, interpreted or planned; the plan is made when first run.</summary>
+internal sealed class LogicText
+{
+    private readonly FeelExpression? bound;
+
+    internal LogicText(FeelExpression? bound) => this.bound = bound;
+
+    /// <summary>A text that is not there: null.</summary>
+    internal static LogicText Null { get; } = new(null);
+
+    internal FeelType Type => bound?.Type ?? FeelType.Null;
+
+    internal FeelValue Interpret(FeelValue[] frame, EvaluationSession session) => bound is null ? FeelValue.Null : bound.Evaluate(frame, session);
+
+    internal FeelValue Run(FeelValue[] frame, EvaluationSession session) => Interpret(frame, session);
+}
+
+/// <summary>Bound unary tests, interpreted or planned.</summary>
+internal sealed class CellTests(FeelUnaryTests bound)
+{
+    internal string Text => bound.Text;
+
+    /// <summary>The tests as syntax; null where the text could not be read.</summary>
+    internal UnaryTests? Syntax => bound.Syntax;
+
+    /// <summary>True, false, null or unknown.</summary>
+    internal FeelValue Interpret(FeelValue input, FeelValue[] frame, EvaluationSession session) => bound.Evaluate(input, frame, session);
+
+    internal FeelValue Run(FeelValue input, FeelValue[] frame, EvaluationSession session) => bound.Evaluate(input, frame, session);
+}

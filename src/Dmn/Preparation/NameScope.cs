@@ -1,0 +1,47 @@
+using Ronghe.Feel.Binding;
+using Ronghe.Feel.Types;
+
+namespace Ronghe.Dmn.Preparation;
+
+/// <summary>The variables that a text may use, each with its slot in the frame; inner ones hide outer ones of the same name.</summary>
+internal sealed class NameScope
+{
+    private readonly NameScope? outer;
+    private readonly ScopeVariable? variable;
+    private FeelScope? feel;
+
+    private NameScope(FrameLayout layout, NameScope? outer, ScopeVariable? variable)
+    {
+        Layout = layout;
+        this.outer = outer;
+        this.variable = variable;
+        Count = outer is null ? 0 : outer.Count + 1;
+        layout.Size = Math.Max(layout.Size, Count);
+    }
+
+    /// <summary>Slots in use: the slot of the next variable.</summary>
+    internal int Count { get; }
+
+    internal FrameLayout Layout { get; }
+
+    /// <summary>The scope as FEEL takes it: the place of a variable is its slot.</summary>
+    internal FeelScope Feel => feel ??= FeelScope.Of(Variables().Reverse());
+
+    internal static NameScope Empty() => new(new FrameLayout(), null, null);
+
+    internal NameScope With(string name, FeelType type) => new(Layout, this, new(name, type));
+
+    /// <summary>The scope of a function's body: what it sees keeps its slots, in a frame of its own.</summary>
+    internal NameScope ForFunction() => new(new FrameLayout(), outer, variable);
+
+    private IEnumerable<ScopeVariable> Variables()
+    {
+        for (var scope = this; scope.variable is not null; scope = scope.outer!) yield return scope.variable;
+    }
+}
+
+/// <summary>How many slots a frame needs.</summary>
+internal sealed class FrameLayout
+{
+    internal int Size { get; set; }
+}

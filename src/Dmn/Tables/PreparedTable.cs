@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Ronghe.Dmn.Model;
+using Ronghe.Dmn.Preparation;
+using Ronghe.Feel.Types;
+
+namespace Ronghe.Dmn.Tables;
+
+/// <summary>A decision table whose texts are bound. A text that could not be bound gives null and says why.</summary>
+internal sealed class PreparedTable
+{
+    internal required Expression.DecisionTable Source { get; init; }
+    internal required ImmutableArray<PreparedInput> Inputs { get; init; }
+    internal required ImmutableArray<PreparedOutput> Outputs { get; init; }
+    internal required ImmutableArray<PreparedRule> Rules { get; init; }
+
+    /// <summary>The index that the compiled evaluator asks; built when first asked for.</summary>
+    internal TableIndex? Index => index.Value;
+
+    private readonly Lazy<TableIndex?> index;
+
+    internal PreparedTable() => index = new(() => TableIndex.Build(this));
+}
+
+/// <summary>An input column: the declared type, which the value is coerced to, and the type that its cells are checked against.</summary>
+internal sealed record PreparedInput(InputClause Source, LogicText Expression, FeelType Declared, FeelType Type, CellTests? Allowed);
+
+/// <summary>
+/// An output column; the tests of its output values, one by one, are its order of priority; whether they also restrict the output
+/// depends on whether they are the column's own (those of the type are checked with the type).
+/// </summary>
+internal sealed record PreparedOutput(
+    OutputClause Source, string Name, FeelType Type, ImmutableArray<CellTests> Values, bool ValuesAreOwn, LogicText? Default);
+
+/// <summary>A rule.</summary>
+internal sealed record PreparedRule(DecisionRule Source, ImmutableArray<CellTests> Cells, ImmutableArray<LogicText> Outputs);

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using Ronghe.Feel.Values;
+
+namespace Ronghe.Dmn.Tables;
+
+/// <summary>
+/// An index over the input columns of a table: the rules that can hit for given inputs are the intersection of one bit set a
+/// column. What it cannot decide it leaves to the cells themselves, so that its answer is the interpreter's.
+/// </summary>
+internal sealed class TableIndex
+{
+    /// <summary>At most 64 MB of bit sets a table; columns that do not fit are tried cell by cell.</summary>
+    private const long MaxWords = 8 * 1024 * 1024;
+
+    private readonly ImmutableArray<ColumnIndex?> columns;
+    private readonly int rules;
+    private readonly bool mustTryAny;
+
+    private TableIndex(ImmutableArray<ColumnIndex?> columns, int rules)
+    {
+        this.columns = columns;
+        this.rules = rules;
+        Words = (rules + 63) / 64;
+        mustTryAny = columns.Any(column => column is null || column.MustTry.Contains(true));
+    }
+
+    internal int Words { get; }
+
+    internal static TableIndex? Build(PreparedTable table)
+    {
+        if (table.Rules.Length == 0 || table.Inputs.Length == 0) return null;
+        var budget = MaxWords;
+        var columns = ImmutableArray.CreateBuilder<ColumnIndex?>(table.Inputs.Length);
+        for (var column = 0; column < table.Inputs.Length; column++)
+        {
+            var at = column;
+            var index = ColumnIndex.Build([.. table.Rules.Select(rule => at < rule.Cells.Length ? rule.Cells[at].Syntax : null)], budget);
+            if (index is not null) budget -= index.Size;
+            columns.Add(index);
+        }
+        return columns.All(column => column is null) ? null : new(columns.MoveToImmutable(), table.Rules.Length);
+    }
+
+    /// <summary>The region of each input; false where an input is null, unknown or of a kind that its column does not hold.</summary>
+    internal bool TryLocate(ReadOnlySpan<FeelValue> inputs, Span<int> regions)
+    {
+        for (var column = 0; column < columns.Length; column++)
+        {
+            if (columns[column] is not { } index) continue;
+            var region = index.RegionOf(inputs[column]);
+            if (region < 0) return false;
+            regions[column] = region;
+        }
+        return true;
+    }
+
+    /// <summary>The first rule from a given one on that the index does not exclude; −1 for none.</summary>
+    internal int Next(ReadOnlySpan<int> regions, int from)
+    {
+        if (from >= rules) return -1;
+        var word = from >> 6;
+        var bits = Intersect(regions, word) & (ulong.MaxValue << (from & 63));
+        while (bits == 0)
+        {
+            if (++word == Words) return -1;
+            bits = Intersect(regions, word);
+        }
+        var rule = (word << 6) + BitOperations.TrailingZeroCount(bits);
+        return rule < rules ? rule : -1;
+    }
+
+    /// <summary>Whether a cell of a candidate must be tried because the index does not decide it.</summary>
+    internal bool MustTry(int rule, int column) => mustTryAny && (columns[column] is not { } index || index.MustTry[rule]);
+
+    private ulong Intersect(ReadOnlySpan<int> regions, int word)
+    {
+        var bits = ulong.MaxValue;
+        for (var column = 0; column < columns.Length && bits != 0; column++)
+        {
+            if (columns[column] is { } index) bits &= index.Word(regions[column], word);
+        }
+        return bits;
+    }
+}

@@ -1,0 +1,53 @@
+using Ronghe.Dmn;
+using Ronghe.Dmn.Conformance;
+
+namespace Ronghe.Conformance;
+
+public sealed class TckTests
+{
+    private const string RewriteVariable = "RONGHE_REWRITE_GOLDEN";
+
+    [Theory, InlineData(Evaluator.Interpreter), InlineData(Evaluator.Compiled)]
+    public void At_least_998_of_1000_cases_of_the_kit_give_the_expected_value(Evaluator evaluator)
+    {
+        Kit.RequireFolder();
+        var report = Kit.Report(evaluator);
+        var failed = report.Results.Where(result => result.Outcome != TckOutcome.Success)
+            .Select(result => $"{result.Group} {result.CaseId}: {result.Detail}").ToList();
+        report.Total.ShouldBeGreaterThanOrEqualTo(2_998);
+        ((decimal)report.Passed / report.Total).ShouldBeGreaterThanOrEqualTo(0.998m, string.Join('\n', failed.Take(300)));
+    }
+
+    [Theory, InlineData(Evaluator.Interpreter), InlineData(Evaluator.Compiled)]
+    public void The_results_are_those_of_the_committed_file(Evaluator evaluator)
+    {
+        Kit.RequireFolder();
+        using var writer = new StringWriter();
+        Kit.Report(evaluator).WriteCsv(writer, withDetail: false);
+        var path = Path.Combine(Kit.Project, $"tck_results.{evaluator.ToString().ToLowerInvariant()}.csv");
+        if (Environment.GetEnvironmentVariable(RewriteVariable) is "1") File.WriteAllText(path, writer.ToString());
+        var golden = File.ReadAllLines(path);
+        var found = writer.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        found.Except(golden).ShouldBeEmpty($"set {RewriteVariable}=1 to rewrite {path}");
+        golden.Length.ShouldBe(found.Length);
+    }
+
+    [Fact]
+    public void Every_case_that_fails_is_listed_with_its_reason()
+    {
+        Kit.RequireFolder();
+        var listed = File.ReadAllText(Path.Combine(Kit.Project, "failures.md"));
+        foreach (var result in Enum.GetValues<Evaluator>().SelectMany(evaluator => Kit.Report(evaluator).Results))
+        {
+            if (result.Outcome != TckOutcome.Success) listed.ShouldContain($"| {result.File} | {result.CaseId} |");
+        }
+    }
+
+    [Fact]
+    public void Both_evaluators_end_every_case_alike()
+    {
+        Kit.RequireFolder();
+        Kit.Report(Evaluator.Compiled).Results.Select(result => (result.File, result.CaseId, result.Outcome))
+            .ShouldBe(Kit.Report(Evaluator.Interpreter).Results.Select(result => (result.File, result.CaseId, result.Outcome)));
+    }
+}
