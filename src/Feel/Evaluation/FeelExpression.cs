@@ -52,7 +52,7 @@ public sealed class FeelExpression
     /// <param name="variables">One value for each variable of the scope, in its order.</param>
     /// <param name="session">Takes the failures and the trace, and limits the work.</param>
     public FeelValue Evaluate(FeelValue[] variables, EvaluationSession session) =>
-        session.Guard((Expression: this, Variables: variables), static (s, session) => Interpreter.Evaluate(s.Expression.Bound, new Frame(s.Variables, null), session));
+        session.Guard((Expression: this, Variables: variables), static (s, session) => Interpreter.Evaluate(s.Expression.Bound, new EvaluationFrame(s.Variables, null), session));
 
     /// <summary>With the variables by name; one that is missing is null.</summary>
     public FeelValue Evaluate(FeelValue.ContextValue variables, EvaluationSession session) =>
@@ -118,7 +118,7 @@ public sealed class FeelUnaryTests
         }
 
         if (Bound.Tests.IsEmpty) return FeelValue.True;
-        var frame = new Frame(variables, null) { Input = input };
+        var frame = new EvaluationFrame(variables, null) { Input = input };
         FeelValue result = Interpreter.Test(Bound.Tests[0], input, frame, session, out _);
         for (int i = 1; i < Bound.Tests.Length && !result.IsTrue; i++)
             result = Operators.Or(result, Interpreter.Test(Bound.Tests[i], input, frame, session, out _));

@@ -9,14 +9,14 @@ namespace Ronghe.Feel.Evaluation;
 internal static class Functions
 {
     public static FeelValue Closure(
-        BoundNode.Function function, Frame frame, EvaluationSession session, Func<BoundNode, Frame, EvaluationSession, FeelValue> evaluate)
+        BoundNode.Function function, EvaluationFrame frame, EvaluationSession session, Func<BoundNode, EvaluationFrame, EvaluationSession, FeelValue> evaluate)
     {
-        if (function.External) return External(function, evaluate(function.Body, new Frame([], frame), session), session);
+        if (function.External) return External(function, evaluate(function.Body, new EvaluationFrame(new FeelValue[function.Parameters.Length], frame), session), session);
         return new FeelValue.FunctionValue(
             null,
             function.Parameters,
             FeelType.Any,
-            (arguments, inner) => evaluate(function.Body, new Frame(arguments, frame), inner));
+            (arguments, inner) => evaluate(function.Body, new EvaluationFrame(arguments, frame), inner));
     }
 
     public static FeelValue External(BoundNode.Function function, FeelValue mapping, EvaluationSession session)

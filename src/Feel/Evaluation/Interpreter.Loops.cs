@@ -5,21 +5,21 @@ namespace Ronghe.Feel.Evaluation;
 
 internal static partial class Interpreter
 {
-    private static FeelValue For(BoundNode.For iteration, Frame frame, EvaluationSession session)
+    private static FeelValue For(BoundNode.For iteration, EvaluationFrame frame, EvaluationSession session)
     {
         var results = new List<FeelValue>();
         return ForFrom(iteration, 0, results, frame, session) ?? FeelValue.ListOf(results);
     }
 
     /// <summary>Null, or what the whole loop is instead of a list.</summary>
-    private static FeelValue? ForFrom(BoundNode.For iteration, int depth, List<FeelValue> results, Frame frame, EvaluationSession session)
+    private static FeelValue? ForFrom(BoundNode.For iteration, int depth, List<FeelValue> results, EvaluationFrame frame, EvaluationSession session)
     {
         if (Source(iteration.Iterators[depth], iteration.Span, frame, session, out FeelValue.ListValue items) is { } failure) return failure;
         bool last = depth == iteration.Iterators.Length - 1;
         for (int i = 0; i < items.Count; i++)
         {
             Operators.ReadItem(items, i, session);
-            var inner = new Frame(last ? [items[i], FeelValue.Null] : [items[i]], frame);
+            var inner = new EvaluationFrame(last ? [items[i], FeelValue.Null] : [items[i]], frame);
             if (last)
             {
                 if (iteration.UsesPartial)
@@ -42,7 +42,7 @@ internal static partial class Interpreter
     }
 
     private static FeelValue? Source(
-        BoundIterator iterator, Diagnostics.TextSpan span, Frame frame, EvaluationSession session, out FeelValue.ListValue items)
+        BoundIterator iterator, Diagnostics.TextSpan span, EvaluationFrame frame, EvaluationSession session, out FeelValue.ListValue items)
     {
         FeelValue source = Evaluate(iterator.Source, frame, session);
         if (iterator.To is null) return Operators.Iterate(source, span, session, out items);
@@ -52,7 +52,7 @@ internal static partial class Interpreter
         return failure;
     }
 
-    private static FeelValue Quantified(BoundNode.Quantified quantified, Frame frame, EvaluationSession session)
+    private static FeelValue Quantified(BoundNode.Quantified quantified, EvaluationFrame frame, EvaluationSession session)
     {
         FeelValue result = FeelValue.Of(quantified.Every);
         QuantifyFrom(quantified, 0, ref result, frame, session);
@@ -60,7 +60,7 @@ internal static partial class Interpreter
     }
 
     /// <summary>False when nothing further can change the result.</summary>
-    private static bool QuantifyFrom(BoundNode.Quantified quantified, int depth, ref FeelValue result, Frame frame, EvaluationSession session)
+    private static bool QuantifyFrom(BoundNode.Quantified quantified, int depth, ref FeelValue result, EvaluationFrame frame, EvaluationSession session)
     {
         if (Source(quantified.Iterators[depth], quantified.Span, frame, session, out FeelValue.ListValue items) is { } failure)
         {
@@ -71,7 +71,7 @@ internal static partial class Interpreter
         for (int i = 0; i < items.Count; i++)
         {
             Operators.ReadItem(items, i, session);
-            var inner = new Frame([items[i]], frame);
+            var inner = new EvaluationFrame([items[i]], frame);
             if (depth < quantified.Iterators.Length - 1)
             {
                 if (!QuantifyFrom(quantified, depth + 1, ref result, inner, session)) return false;
@@ -89,9 +89,9 @@ internal static partial class Interpreter
     private static bool Settled(BoundNode.Quantified quantified, FeelValue result) =>
         result is FeelValue.BooleanValue boolean && boolean.Value != quantified.Every;
 
-    private static FeelValue Filter(BoundNode.Filter filter, Frame frame, EvaluationSession session)
+    private static FeelValue Filter(BoundNode.Filter filter, EvaluationFrame frame, EvaluationSession session)
     {
         FeelValue source = Evaluate(filter.Source, frame, session);
-        return Filters.Apply(source, filter.Span, session, item => Evaluate(filter.Condition, new Frame([item], frame), session));
+        return Filters.Apply(source, filter.Span, session, item => Evaluate(filter.Condition, new EvaluationFrame([item], frame), session));
     }
 }

@@ -10,7 +10,7 @@ namespace Ronghe.Feel.Evaluation;
 /// <summary>The reference evaluator: one switch over the bound tree. DMN 1.5 §10.3.2.</summary>
 internal static partial class Interpreter
 {
-    public static FeelValue Evaluate(BoundNode node, Frame frame, EvaluationSession session)
+    public static FeelValue Evaluate(BoundNode node, EvaluationFrame frame, EvaluationSession session)
     {
         session.Step();
         switch (node)
@@ -84,14 +84,14 @@ internal static partial class Interpreter
         }
     }
 
-    private static FeelValue[] All(ImmutableArray<BoundNode> nodes, Frame frame, EvaluationSession session)
+    private static FeelValue[] All(ImmutableArray<BoundNode> nodes, EvaluationFrame frame, EvaluationSession session)
     {
         var values = new FeelValue[nodes.Length];
         for (int i = 0; i < values.Length; i++) values[i] = Evaluate(nodes[i], frame, session);
         return values;
     }
 
-    private static FeelValue Implicit(BoundNode.ImplicitMember member, Frame frame, EvaluationSession session)
+    private static FeelValue Implicit(BoundNode.ImplicitMember member, EvaluationFrame frame, EvaluationSession session)
     {
         foreach (int hops in member.Filters)
         {
@@ -101,7 +101,7 @@ internal static partial class Interpreter
         return Evaluate(member.Fallback, frame, session);
     }
 
-    private static FeelValue Compare(BoundNode.Comparison comparison, Frame frame, EvaluationSession session)
+    private static FeelValue Compare(BoundNode.Comparison comparison, EvaluationFrame frame, EvaluationSession session)
     {
         int mark = session.MarkReads();
         FeelValue left = Evaluate(comparison.Left, frame, session);
@@ -111,7 +111,7 @@ internal static partial class Interpreter
         return result;
     }
 
-    private static FeelValue Between(BoundNode.Between between, Frame frame, EvaluationSession session)
+    private static FeelValue Between(BoundNode.Between between, EvaluationFrame frame, EvaluationSession session)
     {
         int mark = session.MarkReads();
         FeelValue value = Evaluate(between.Value, frame, session);
@@ -123,7 +123,7 @@ internal static partial class Interpreter
         return result;
     }
 
-    private static FeelValue In(BoundNode.In @in, Frame frame, EvaluationSession session)
+    private static FeelValue In(BoundNode.In @in, EvaluationFrame frame, EvaluationSession session)
     {
         int mark = session.MarkReads();
         FeelValue value = Evaluate(@in.Value, frame, session);
@@ -149,7 +149,7 @@ internal static partial class Interpreter
     }
 
     /// <summary>One test of an input; the operand is what it was tested against.</summary>
-    public static FeelValue Test(BoundTest test, FeelValue input, Frame frame, EvaluationSession session, out FeelValue operand)
+    public static FeelValue Test(BoundTest test, FeelValue input, EvaluationFrame frame, EvaluationSession session, out FeelValue operand)
     {
         session.Step();
         switch (test)
@@ -171,7 +171,7 @@ internal static partial class Interpreter
         }
     }
 
-    private static FeelValue If(BoundNode.If conditional, Frame frame, EvaluationSession session)
+    private static FeelValue If(BoundNode.If conditional, EvaluationFrame frame, EvaluationSession session)
     {
         FeelValue condition = Evaluate(conditional.Condition, frame, session);
         if (condition is FeelValue.UnknownValue unknown)
@@ -185,11 +185,11 @@ internal static partial class Interpreter
         return Evaluate(condition.IsTrue ? conditional.Then : conditional.Else, frame, session);
     }
 
-    private static FeelValue Context(BoundNode.Context context, Frame frame, EvaluationSession session)
+    private static FeelValue Context(BoundNode.Context context, EvaluationFrame frame, EvaluationSession session)
     {
         var slots = new FeelValue[context.Entries.Length];
         Array.Fill(slots, FeelValue.Null);
-        var inner = new Frame(slots, frame);
+        var inner = new EvaluationFrame(slots, frame);
         var builder = new KeyValuePair<string, FeelValue>[slots.Length];
         for (int i = 0; i < slots.Length; i++)
         {

@@ -50,6 +50,25 @@ public abstract partial class FeelValue
             return false;
         }
 
+        /// <summary>As TryGet, first at the place where a context of the same shape had the member.</summary>
+        internal bool TryGet(string name, ref int hint, [NotNullWhen(true)] out FeelValue? value)
+        {
+            int at = hint;
+            if ((uint)at < (uint)_entries.Length && _entries[at].Key == name)
+            {
+                value = _entries[at].Value;
+                return true;
+            }
+
+            if (!TryGet(name, out value)) return false;
+            for (at = 0; at < _entries.Length; at++)
+            {
+                if (_entries[at].Key == name) hint = at;
+            }
+
+            return true;
+        }
+
         public FeelValue this[string name] => TryGet(name, out FeelValue? value) ? value : Null;
 
         /// <summary>The same members under another origin.</summary>

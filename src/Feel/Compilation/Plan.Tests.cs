@@ -1,0 +1,93 @@
+using Ronghe.Feel.Binding;
+using Ronghe.Feel.Evaluation;
+using Ronghe.Feel.Numbers;
+using Ronghe.Feel.Syntax;
+using Ronghe.Feel.Values;
+
+namespace Ronghe.Feel.Compilation;
+
+/// <summary>One unary test; the operand is what the input was tested against.</summary>
+internal abstract class TestPlan
+{
+    public abstract FeelValue Evaluate(FeelValue input, EvaluationFrame frame, EvaluationSession session, out FeelValue operand);
+}
+
+internal sealed class ComparisonTestPlan(BoundTest.Comparison test, Plan end) : TestPlan
+{
+    private readonly ComparisonOperator _operator = test.Operator;
+
+    public override FeelValue Evaluate(FeelValue input, EvaluationFrame frame, EvaluationSession session, out FeelValue operand)
+    {
+        operand = end.Evaluate(frame, session);
+        if (input is FeelValue.NumberValue a && operand is FeelValue.NumberValue b) return FeelValue.Of(Operators.Holds(_operator, a.Value.CompareTo(b.Value)));
+        return Tests.Comparison(test, input, operand, session);
+    }
+}
+
+/// <summary>A range between constants: made once.</summary>
+internal sealed class ConstantIntervalTestPlan(BoundTest.Interval test, FeelValue.RangeValue range) : TestPlan
+{
+    private readonly bool _numeric = range.Start is FeelValue.NumberValue && range.End is FeelValue.NumberValue;
+    private readonly FeelNumber _low = range.Start is FeelValue.NumberValue low ? low.Value : default;
+    private readonly FeelNumber _high = range.End is FeelValue.NumberValue high ? high.Value : default;
+
+    public override FeelValue Evaluate(FeelValue input, EvaluationFrame frame, EvaluationSession session, out FeelValue operand)
+    {
+        operand = range;
+        if (!_numeric || input is not FeelValue.NumberValue number) return Tests.Interval(test, input, range, session);
+        int low = number.Value.CompareTo(_low), high = number.Value.CompareTo(_high);
+        return FeelValue.Of((range.StartIncluded ? low >= 0 : low > 0) && (range.EndIncluded ? high <= 0 : high < 0));
+    }
+}
+
+internal sealed class IntervalTestPlan(BoundTest.Interval test, Plan range) : TestPlan
+{
+    public override FeelValue Evaluate(FeelValue input, EvaluationFrame frame, EvaluationSession session, out FeelValue operand)
+    {
+        operand = range.Evaluate(frame, session);
+        return Tests.Interval(test, input, operand, session);
+    }
+}
+
+internal sealed class EqualityTestPlan(BoundTest.Equality test, Plan value) : TestPlan
+{
+    public override FeelValue Evaluate(FeelValue input, EvaluationFrame frame, EvaluationSession session, out FeelValue operand)
+    {
+        operand = value.Evaluate(frame, session);
+        if (input is FeelValue.StringValue a && operand is FeelValue.StringValue b) return FeelValue.Of(a.Value == b.Value);
+        return Operators.Matches(input, operand, test.Span, session);
+    }
+}
+
+internal sealed class ExpressionTestPlan(BoundTest.Expression test, Plan condition) : TestPlan
+{
+    public override FeelValue Evaluate(FeelValue input, EvaluationFrame frame, EvaluationSession session, out FeelValue operand)
+    {
+        operand = condition.Evaluate(frame, session);
+        return Tests.Expression(input, operand, test.Span, session);
+    }
+}
+
+internal sealed class InPlan(BoundNode.In node, Plan value, TestPlan[] tests) : Plan
+{
+    public override FeelValue Evaluate(EvaluationFrame frame, EvaluationSession session)
+    {
+        int mark = session.MarkReads();
+        FeelValue input = value.Evaluate(frame, session);
+        FeelValue right = FeelValue.Null;
+        FeelValue result;
+        if (tests.Length == 1)
+        {
+            result = tests[0].Evaluate(input, frame, session, out right);
+        }
+        else
+        {
+            result = FeelValue.False;
+            for (int i = 0; i < tests.Length && !result.IsTrue; i++)
+                result = Operators.Or(result, tests[i].Evaluate(input, frame, session, out _));
+        }
+
+        if (session.Trace is not null) Tracing.Comparison(node.Span, "in", input, right, result, mark, session);
+        return result;
+    }
+}
