@@ -1,17 +1,24 @@
 using Ronghe.Platform.Accounts;
+using Ronghe.Policy.Packages;
 
 namespace Ronghe.Web;
 
 /// <summary>Loads the policy packages once and tells the platform what units they name.</summary>
 internal static class Policies
 {
-    public static void AddPolicies(this IServiceCollection services)
+    /// <summary>Reads the folder that <c>Policies</c> names, by default <c>policies/</c> under <paramref name="root"/>.</summary>
+    /// <exception cref="InvalidOperationException">A package cannot be read; every fault is in the message.</exception>
+    public static void AddPolicies(this IServiceCollection services, IConfiguration configuration, string root)
     {
-        services.AddSingleton<IUnitNames, PackageUnits>();
+        var loaded = PolicyLibrary.Load(configuration["Policies"] ?? Path.Combine(root, "policies"));
+        var library = loaded.Library ?? throw new InvalidOperationException(
+            "政策包无法载入：\n" + string.Join('\n', loaded.Faults.Select(f => $"  {f.Pointer} [{f.Code}] {f.Message}")));
+        services.AddSingleton(library);
+        services.AddSingleton<IUnitNames>(new PackageUnits(library));
     }
 
-    private sealed class PackageUnits : IUnitNames
+    private sealed class PackageUnits(PolicyLibrary library) : IUnitNames
     {
-        public string? Canonical(string name) => null;
+        public string? Canonical(string name) => library.Packages.Select(p => p.Units.Named(name)?.Name).FirstOrDefault(n => n is not null);
     }
 }

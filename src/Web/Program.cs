@@ -5,10 +5,12 @@ using Ronghe.Web;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddHostLimits();
-builder.Services.AddPlatform(builder.Configuration, Repository.Root(builder.Environment));
+var root = Repository.Root(builder.Environment);
+builder.Services.AddPlatform(builder.Configuration, root);
+builder.Services.AddPolicies(builder.Configuration, root);
 builder.AddPages();
-builder.Services.AddPolicies();
 builder.Services.AddRulebook();
+builder.Services.AddInterfaceDescription();
 
 var app = builder.Build();
 await app.Services.BringStoreUpToDateAsync();
@@ -16,6 +18,7 @@ app.UsePlatform();
 app.MapStaticAssets();
 app.MapPages();
 app.MapRulebook();
+app.MapInterfaceDescription();
 await app.RunAsync();
 
 /// <summary>Named so that tests can start the host.</summary>

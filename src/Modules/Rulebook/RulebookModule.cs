@@ -1,20 +1,36 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Ronghe.Modules.Rulebook.Api;
 using Ronghe.Platform.Stores;
+using Ronghe.Policy.Assessment;
 
 namespace Ronghe.Modules.Rulebook;
 
 /// <summary>The rulebook (政策库): what the packages say, asked by anyone, kept for those who may.</summary>
 public static class RulebookModule
 {
+    /// <summary>The host adds the <see cref="Policy.Packages.PolicyLibrary"/> that it loaded.</summary>
     public static IServiceCollection AddRulebook(this IServiceCollection services)
     {
         services.AddModuleContext<RulebookContext>(RulebookContext.Module);
+        services.AddSingleton<Assessor>();
+        services.AddScoped<Drafts>();
+        services.AddScoped<Assessments>();
+        services.AddScoped<Shares>();
+        services.AddScoped<Reports>();
+        services.AddScoped<Batches>();
+        services.AddSingleton<Retention>();
+        services.AddHostedService(provider => provider.GetRequiredService<Retention>());
         return services;
     }
 
-    public static IEndpointRouteBuilder MapRulebook(this IEndpointRouteBuilder app)
+    public static void MapRulebook(this IEndpointRouteBuilder app)
     {
-        return app;
+        var api = app.MapGroup("/api");
+        AssessEndpoint.Map(api);
+        PackageEndpoints.Map(api);
+        DraftFile.Map(app);
+        Batches.Map(app);
     }
 }

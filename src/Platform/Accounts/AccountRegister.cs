@@ -38,7 +38,7 @@ public sealed record AccountView(
 
 /// <summary>Makes, lists, closes and renews local accounts: what the command line calls.</summary>
 public sealed class AccountRegister(
-    UserManager<Account> users, PlatformContext context, SessionList sessions, IUnitNames units, TimeProvider clock)
+    UserManager<Account> users, PlatformContext context, SessionList sessions, Lockout lockout, IUnitNames units, TimeProvider clock)
 {
     private const int GeneratedLength = 20;
     private const string GeneratedAlphabet = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
@@ -101,10 +101,10 @@ public sealed class AccountRegister(
         Actor actor, string current, string next, CancellationToken cancellationToken = default)
     {
         if (await users.FindByIdAsync(actor.Account.Value.ToString()) is not { } account) return NoSuchAccount(actor.Name);
-        if (await users.IsLockedOutAsync(account)) return new AccountResult.Refused(["账户已临时锁定，请稍后再试。"]);
+        if (lockout.IsLocked(account)) return new AccountResult.Refused(["账户已临时锁定，请稍后再试。"]);
         if (!await users.CheckPasswordAsync(account, current))
         {
-            await users.AccessFailedAsync(account);
+            await lockout.FailedAsync(account);
             return new AccountResult.Refused(["原密码不正确。"]);
         }
 

@@ -40,14 +40,13 @@ internal static class AccountSetup
                     RequireUppercase = false,
                     RequireNonAlphanumeric = false,
                 };
-                options.Lockout.MaxFailedAccessAttempts = 5;
-                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
                 options.User.AllowedUserNameCharacters = "";
             })
             .AddErrorDescriber<AccountErrors>();
         services.AddScoped<IUserStore<Account>, UserOnlyStore<Account, PlatformContext, Guid>>();
         services.Configure<PasswordHasherOptions>(Hash);
         services.AddScoped<IPasswordValidator<Account>, PasswordContentValidator>();
+        services.AddScoped<Lockout>();
         services.AddScoped<AccountRegister>();
         services.AddScoped<SignIn>();
         services.AddScoped<SessionList>();

@@ -15,7 +15,8 @@ public enum SignInOutcome
 }
 
 /// <summary>Signs local accounts in and out. A failed attempt costs the same time and says the same, whether or not the name exists.</summary>
-public sealed class SignIn(UserManager<Account> users, PlatformContext context, IHttpContextAccessor http, TimeProvider clock)
+public sealed class SignIn(
+    UserManager<Account> users, PlatformContext context, Lockout lockout, IHttpContextAccessor http, TimeProvider clock)
 {
     /// <summary>What a refused attempt is told.</summary>
     public const string RefusedMessage = "账户名或密码不正确，或账户已临时锁定。连续输错五次会锁定十五分钟；仍无法登录请联系管理员。";
@@ -28,7 +29,7 @@ public sealed class SignIn(UserManager<Account> users, PlatformContext context, 
     public async Task<SignInOutcome> WithPasswordAsync(string? name, string? password)
     {
         var account = string.IsNullOrWhiteSpace(name) || name.Length > AccountName.MaxLength ? null : await users.FindByNameAsync(name.Trim());
-        if (account is null || account.Closed || await users.IsLockedOutAsync(account))
+        if (account is null || account.Closed || lockout.IsLocked(account))
         {
             users.PasswordHasher.VerifyHashedPassword(new Account(), Decoy.Value, password ?? "");
             return SignInOutcome.Refused;
@@ -36,12 +37,11 @@ public sealed class SignIn(UserManager<Account> users, PlatformContext context, 
 
         if (!await users.CheckPasswordAsync(account, password ?? ""))
         {
-            await users.AccessFailedAsync(account);
-            if (await users.IsLockedOutAsync(account)) await RecordAsync(account, "platform.account-locked");
+            if (await lockout.FailedAsync(account)) await RecordAsync(account, "platform.account-locked");
             return SignInOutcome.Refused;
         }
 
-        await users.ResetAccessFailedCountAsync(account);
+        await lockout.ClearAsync(account);
         await RecordAsync(account, "platform.signed-in");
         await Http.SignInAsync(IdentityConstants.ApplicationScheme, Principal(account));
         return SignInOutcome.SignedIn;

@@ -35,4 +35,19 @@ public static class BoundedBody
             reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
     }
+
+    /// <inheritdoc cref="ReadAsync(HttpRequest, int, CancellationToken)"/>
+    public static async Task<byte[]?> ReadAsync(Stream stream, int limit, CancellationToken cancellationToken)
+    {
+        using var held = new MemoryStream();
+        var buffer = new byte[16 << 10];
+        int read;
+        while ((read = await stream.ReadAsync(buffer, cancellationToken)) > 0)
+        {
+            if (held.Length + read > limit) return null;
+            held.Write(buffer, 0, read);
+        }
+
+        return held.ToArray();
+    }
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -40,26 +42,41 @@ public static class Problems
     /// <summary>Failures under /api answer with problem details; any other is shown by the page at <c>/problem/{status}</c>.</summary>
     internal static void UseProblems(this WebApplication app)
     {
-        app.UseWhen(IsApi, api =>
+        app.UseWhen(IsApi, static api => api.UseStatusCodePages());
+        app.UseWhen(static context => !IsApi(context), static pages => pages.UseStatusCodePages(ShowPageAsync));
+        app.UseExceptionHandler(new ExceptionHandlerOptions
         {
-            api.UseExceptionHandler(Handle(page: null));
-            api.UseStatusCodePages();
-        });
-        app.UseWhen(context => !IsApi(context), pages =>
-        {
-            pages.UseExceptionHandler(Handle("/problem/500"));
-            pages.UseStatusCodePagesWithReExecute("/problem/{0}");
+            // only the status: what to show is decided above
+            ExceptionHandler = static _ => Task.CompletedTask,
+            AllowStatusCode404Response = true,
+            StatusCodeSelector = Status,
         });
     }
 
-    private static ExceptionHandlerOptions Handle(string? page) => new()
+    /// <summary>Runs the pipeline again as a GET of the problem page; a form that failed is not sent twice.</summary>
+    private static async Task ShowPageAsync(StatusCodeContext failed)
     {
-        ExceptionHandlingPath = page,
-        CreateScopeForErrors = true,
-        AllowStatusCode404Response = true,
-        ExceptionHandler = page is null ? WriteProblem : null,
-        StatusCodeSelector = Status,
-    };
+        var http = failed.HttpContext;
+        var (method, path, query) = (http.Request.Method, http.Request.Path, http.Request.QueryString);
+        http.Features.Set<IStatusCodeReExecuteFeature>(new StatusCodeReExecuteFeature
+        {
+            OriginalPathBase = http.Request.PathBase.Value!, OriginalPath = path.Value!, OriginalQueryString = query.Value,
+        });
+        http.SetEndpoint(null);
+        http.Request.RouteValues.Clear();
+        http.Request.Method = HttpMethods.Get;
+        http.Request.Path = string.Create(CultureInfo.InvariantCulture, $"/problem/{http.Response.StatusCode}");
+        http.Request.QueryString = QueryString.Empty;
+        try
+        {
+            await failed.Next(http);
+        }
+        finally
+        {
+            (http.Request.Method, http.Request.Path, http.Request.QueryString) = (method, path, query);
+            http.Features.Set<IStatusCodeReExecuteFeature?>(null);
+        }
+    }
 
     private static int Status(Exception exception) => exception switch
     {
@@ -67,10 +84,6 @@ public static class Problems
         OperationCanceledException => StatusCodes.Status499ClientClosedRequest,
         _ => StatusCodes.Status500InternalServerError,
     };
-
-    private static async Task WriteProblem(HttpContext context) =>
-        await context.RequestServices.GetRequiredService<IProblemDetailsService>()
-            .WriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = { Status = context.Response.StatusCode } });
 
     private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 }

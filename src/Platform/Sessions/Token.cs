@@ -21,6 +21,10 @@ public readonly record struct Token
 
     public static Token New() => new(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes)));
 
+    /// <summary>Another token that only the holder of this one can know: HMAC-SHA-256 of <paramref name="id"/> under it.</summary>
+    public Token Derive(Guid id) =>
+        new(Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.ASCII.GetBytes(Text), id.ToByteArray(bigEndian: true))));
+
     /// <summary>Null where <paramref name="text"/> does not have a token's form.</summary>
     public static Token? Parse(string? text) =>
         text is { Length: Characters } && Base64Url.IsValid(text) && !text.Any(char.IsWhiteSpace) ? new Token(text) : null;

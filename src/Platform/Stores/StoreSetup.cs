@@ -32,8 +32,7 @@ public static class StoreSetup
         {
             options.UseNpgsql(store.Connection, postgres => postgres
                 .MigrationsAssembly("Ronghe.Migrations.Postgres")
-                .MigrationsHistoryTable(MigrationsTable, module)
-                .EnableRetryOnFailure(maxRetryCount: 3));
+                .MigrationsHistoryTable(MigrationsTable, module));
         }
     }
 
