@@ -15,7 +15,7 @@ internal static class Functions
         return new FeelValue.FunctionValue(
             null,
             function.Parameters,
-            FeelType.Any,
+            ((FeelType.FunctionType)function.Type).Result,
             (arguments, inner) => evaluate(function.Body, new EvaluationFrame(arguments, frame), inner));
     }
 

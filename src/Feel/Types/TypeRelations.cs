@@ -160,7 +160,8 @@ public static class TypeRelations
         FeelType bare = type.Unnamed;
         if (value is FeelValue.ListValue { Count: 1 } list && bare is not FeelType.ListType)
         {
-            if (TryCoerce(list.Items[0], type, out result)) return true;
+            // one list only: a list of a list is not the item of the inner one
+            if (list.Items[0] is not FeelValue.ListValue && TryCoerce(list.Items[0], type, out result)) return true;
         }
         else if (bare is FeelType.ListType element && value is not FeelValue.ListValue)
         {
