@@ -88,7 +88,7 @@ public sealed class DmnModel
     /// </summary>
     public DmnResult Evaluate(string decisionNameOrId, FeelValue.ContextValue inputs, EvaluateOptions? options = null)
     {
-        var run = new DmnRun(options ?? EvaluateOptions.Default);
+        var run = new DmnRun(options ?? EvaluateOptions.Default, prepared.ExternalFunctions);
         if (Find(decisionNameOrId) is not { } decision) return Unknown(run, decisionNameOrId, options);
         var plan = PlanOf(decision);
         var values = new FeelValue[plan.Size];
@@ -104,7 +104,7 @@ public sealed class DmnModel
     /// </summary>
     public DmnResult EvaluateService(string nameOrId, FeelValue.ContextValue inputs, EvaluateOptions? options = null)
     {
-        var run = new DmnRun(options ?? EvaluateOptions.Default);
+        var run = new DmnRun(options ?? EvaluateOptions.Default, prepared.ExternalFunctions);
         if (!serviceByName.TryGetValue(FeelNames.Normalize(nameOrId), out var service)) return Unknown(run, nameOrId, options);
         var plan = service.Plan;
         var values = new FeelValue[plan.Size];

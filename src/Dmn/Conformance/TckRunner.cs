@@ -1,5 +1,6 @@
 using Ronghe.Dmn.Model;
 using Ronghe.Dmn.Xml;
+using Ronghe.Feel.Temporal;
 using Ronghe.Feel.Values;
 
 namespace Ronghe.Dmn.Conformance;
@@ -11,16 +12,16 @@ namespace Ronghe.Dmn.Conformance;
 public static class TckRunner
 {
     /// <summary>Runs all test files below a folder with one evaluator.</summary>
-    public static TckReport Run(string directory, Evaluator evaluator)
+    public static TckReport Run(string directory, Evaluator evaluator, TimeProvider? clock = null)
     {
         var files = Directory.EnumerateFiles(directory, "*.xml", SearchOption.AllDirectories)
             .Where(path => Path.GetFileNameWithoutExtension(path).Contains("-test-", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal);
-        return new([.. files.SelectMany(path => RunFile(path, evaluator))]);
+        return new([.. files.SelectMany(path => RunFile(path, evaluator, clock))]);
     }
 
     /// <summary>Runs one test file.</summary>
-    public static IReadOnlyList<TckResult> RunFile(string path, Evaluator evaluator)
+    public static IReadOnlyList<TckResult> RunFile(string path, Evaluator evaluator, TimeProvider? clock = null)
     {
         var (file, fault) = TckFile.Read(path);
         if (file is null)
@@ -30,7 +31,7 @@ public static class TckRunner
         var (model, reason) = Load(file);
         return [.. file.Cases.Select(one =>
         {
-            var detail = model is null ? reason : string.Join("; ", Run(model, one, evaluator));
+            var detail = model is null ? reason : string.Join("; ", Run(model, one, evaluator, (clock ?? TimeProvider.System).GetUtcNow()));
             return new TckResult(file.Group, file.Name, one.Id, detail.Length == 0 ? TckOutcome.Success : TckOutcome.Error, detail);
         })];
     }
@@ -52,11 +53,11 @@ public static class TckRunner
         return DmnXml.Read(stream);
     }
 
-    private static IEnumerable<string> Run(DmnModel model, TckCase one, Evaluator evaluator)
+    private static IEnumerable<string> Run(DmnModel model, TckCase one, Evaluator evaluator, DateTimeOffset now)
     {
         var inputs = FeelValue.ContextOf(one.Inputs.Select(input => KeyValuePair.Create(
             input.Namespace is null ? input.Name : $"{input.Namespace}#{input.Name}", TckValues.ToFeel(input.Value))));
-        var options = new EvaluateOptions { Evaluator = evaluator };
+        var options = new EvaluateOptions { Evaluator = evaluator, Now = FeelDateTime.From(now) };
         var service = one.Kind == "decisionService" && one.InvocableName is { } name ? model.EvaluateService(name, inputs, options) : null;
         foreach (var result in one.Results)
         {

@@ -14,13 +14,15 @@ internal sealed class DmnRun
 {
     private readonly Stack<TraceFrame>? traces;
     private readonly EvaluateOptions options;
+    private readonly ExternalFunctionTable? externals;
     private EvaluationSession? scratch;
     private long steps;
     private int depth;
 
-    internal DmnRun(EvaluateOptions options)
+    internal DmnRun(EvaluateOptions options, ExternalFunctionTable? externals)
     {
         this.options = options;
+        this.externals = externals;
         IsCompiled = options.Evaluator == Evaluator.Compiled && !options.Trace;
         traces = options.Trace ? new() : null;
         steps = options.Budget.MaxSteps;
@@ -37,6 +39,7 @@ internal sealed class DmnRun
     private EvaluationSession NewSession() => new(options.Budget)
     {
         Now = options.Now, Cancellation = options.Cancellation, Host = this,
+        Externals = externals is null ? null : mapping => FunctionCalls.External(externals, mapping),
     };
 
     internal FeelValue Evaluate(LogicText text, FeelValue[] frame) =>

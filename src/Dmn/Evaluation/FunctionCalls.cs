@@ -18,7 +18,7 @@ internal static class FunctionCalls
     {
         // filled when first called: models that require one another are all prepared by then
         var outer = new Lazy<FeelValue[]>(() => [.. knowledge.Select(source => DmnRun.Value(source, []))]);
-        return new(definition.Name, definition.Parameters, definition.Result,
+        return new(definition.Name, definition.Parameters, definition.FoundResult,
             (arguments, session) => Invoke(definition, outer.Value, arguments, DmnRun.Of(session), model));
     }
 
@@ -26,10 +26,22 @@ internal static class FunctionCalls
         string name, ImmutableArray<FunctionParameter> parameters, FeelType result, Func<PreparedService> service) =>
         new(name, parameters, result, (arguments, session) => DmnRun.Of(session).Invoke(service(), arguments));
 
+    /// <summary>A function that a FEEL text defines as external: <c>{java: {class: …, method signature: …}}</c>.</summary>
+    internal static FunctionBody? External(ExternalFunctionTable table, FeelValue.ContextValue mapping)
+    {
+        if (mapping["java"] is not FeelValue.ContextValue java || java["class"] is not FeelValue.StringValue name
+            || java["method signature"] is not FeelValue.StringValue signature || table(name.Value, signature.Value) is not { } function)
+        {
+            return null;
+        }
+        return (arguments, session) => function([.. arguments])
+            ?? session.Fail(DmnCode.ExternalFunction, default, $"{name.Value}.{signature.Value}({string.Join(", ", arguments.AsEnumerable())})");
+    }
+
     private static FeelValue.FunctionValue Function(PreparedFunction definition, FeelValue[] outer, DmnElement? traced)
     {
         FeelValue.FunctionValue? self = null;
-        self = new(definition.Name, definition.Parameters, definition.Result,
+        self = new(definition.Name, definition.Parameters, definition.FoundResult,
             (arguments, session) => Invoke(definition, outer, arguments, DmnRun.Of(session), traced));
         // a named function is the last variable that it sees: itself
         if (definition.SeesItself) outer[^1] = self;

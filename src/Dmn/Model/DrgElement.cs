@@ -71,10 +71,10 @@ public sealed record DecisionService : DrgElement
     /// <summary>Decisions evaluated inside.</summary>
     public ImmutableArray<string> EncapsulatedDecisions { get; init; } = [];
 
-    /// <summary>Decisions whose results are given by the caller: the first parameters.</summary>
+    /// <summary>Decisions whose results are given by the caller: the last parameters.</summary>
     public ImmutableArray<string> InputDecisions { get; init; } = [];
 
-    /// <summary>Input data given by the caller: the parameters after the input decisions.</summary>
+    /// <summary>Input data given by the caller: the first parameters (DMN 1.5 §10.4).</summary>
     public ImmutableArray<string> InputData { get; init; } = [];
 }
 

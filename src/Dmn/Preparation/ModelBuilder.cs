@@ -45,6 +45,7 @@ internal sealed class ModelBuilder
         return new PreparedModel
         {
             Root = scopes.Root.Definitions, Documents = [.. scopes.All.Select(scope => scope.Definitions)],
+            ExternalFunctions = options.ExternalFunctions,
             Decisions = decisions, Inputs = inputs, Services = services, Invocables = invocables,
             Tests = texts.AllTests, Diagnostics = [.. diagnostics], Plan = decision => Plan([decision], []),
         };
@@ -161,8 +162,8 @@ internal sealed class ModelBuilder
         if (given.TryGetValue(service, out var known)) return known;
         return given[service] =
         [
-            .. service.InputDecisions.Select(href => (DrgElement?)scopes.Resolve<Decision>(scope, service, href)).OfType<DrgElement>(),
             .. service.InputData.Select(href => (DrgElement?)scopes.Resolve<InputData>(scope, service, href)).OfType<DrgElement>(),
+            .. service.InputDecisions.Select(href => (DrgElement?)scopes.Resolve<Decision>(scope, service, href)).OfType<DrgElement>(),
         ];
     }
 

@@ -120,6 +120,11 @@ internal sealed class PreparedFunction
     /// <summary>The type of the result.</summary>
     internal required FeelType Result { get; init; }
 
+    /// <summary>The type of the result as the value tells it: declared, or else found for the text that is the body.</summary>
+    internal FeelType FoundResult => Result.Unnamed == FeelType.Any && Body is PreparedLogic.Text { Type: var declared, Expression: var text }
+        ? declared.Unnamed == FeelType.Any ? text.Type : declared
+        : Result;
+
     /// <summary>The body; null where the function is external.</summary>
     internal required PreparedLogic? Body { get; init; }
 

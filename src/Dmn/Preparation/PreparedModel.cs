@@ -9,6 +9,7 @@ internal sealed class PreparedModel
 {
     internal required DmnDefinitions Root { get; init; }
     internal required ImmutableArray<DmnDefinitions> Documents { get; init; }
+    internal required ExternalFunctionTable? ExternalFunctions { get; init; }
     internal required IReadOnlyDictionary<DrgElement, PreparedDecision> Decisions { get; init; }
     internal required IReadOnlyDictionary<DrgElement, PreparedInputData> Inputs { get; init; }
     internal required IReadOnlyDictionary<DrgElement, PreparedService> Services { get; init; }

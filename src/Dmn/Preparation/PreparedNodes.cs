@@ -55,7 +55,7 @@ internal sealed class PreparedService
     internal required DecisionService Source { get; init; }
     internal required string Name { get; init; }
 
-    /// <summary>Input decisions, then input data: the parameters in order.</summary>
+    /// <summary>Input data, then input decisions: the parameters in order (DMN 1.5 §10.4).</summary>
     internal required ImmutableArray<FunctionParameter> Parameters { get; init; }
     internal required FeelType Result { get; init; }
     internal required ImmutableArray<PreparedDecision> Outputs { get; init; }
@@ -64,7 +64,7 @@ internal sealed class PreparedService
 
 /// <summary>
 /// The order in which decisions are evaluated and where each finds what it requires. Values lie in one array: what is given first
-/// (inputs, and the input decisions of a service), then a value a step.
+/// (inputs, and the input data and input decisions of a service), then a value a step.
 /// </summary>
 internal sealed class EvaluationPlan
 {
