@@ -112,7 +112,7 @@ public static class TypeRelations
 
                 return true;
             case FeelType.FunctionType:
-                return value is FeelValue.FunctionValue function && Conforms(function.Type, type);
+                return value is FeelValue.FunctionValue function && Fits(function, (FeelType.FunctionType)type);
             default:
                 if (type == FeelType.Any) return true;
                 return value switch
@@ -128,6 +128,20 @@ public static class TypeRelations
                     _ => false,
                 };
         }
+    }
+
+    /// <summary>A function whose result was never declared fits by its parameters; a built-in by one of its signatures.</summary>
+    private static bool Fits(FeelValue.FunctionValue function, FeelType.FunctionType wanted)
+    {
+        if (wanted.Parameters.IsDefault) return true;
+        if (function.Builtin is { } builtin) return builtin.Choose(wanted.Parameters.Length) is not null;
+        if (function.Parameters.Count != wanted.Parameters.Length) return false;
+        for (int i = 0; i < wanted.Parameters.Length; i++)
+        {
+            if (!Conforms(wanted.Parameters[i], function.Parameters[i].Type)) return false;
+        }
+
+        return function.Result.Unnamed == FeelType.Any || Conforms(function.Result, wanted.Result);
     }
 
     private static bool AllBelong(FeelValue.ListValue list, FeelType element)
