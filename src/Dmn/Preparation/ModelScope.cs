@@ -26,12 +26,13 @@ internal sealed class ModelScopes
     {
         this.diagnostics = diagnostics;
         Root = Add(root);
-        All = [Root, .. imports.Where(import => !ReferenceEquals(import, root)).Select(Add)];
-        foreach (var scope in All) LinkImports(scope);
+        foreach (var import in imports.Where(import => !ReferenceEquals(import, root))) Add(import);
+        All = Reached();
     }
 
     internal ModelScope Root { get; }
 
+    /// <summary>The root and what it imports, directly or through others; what else was given is left aside.</summary>
     internal ImmutableArray<ModelScope> All { get; }
 
     internal ModelScope OwnerOf(DrgElement element) => owners[element];
@@ -43,11 +44,11 @@ internal sealed class ModelScopes
     {
         var hash = href.LastIndexOf('#');
         var (@namespace, id) = hash < 0 ? ("", href) : (href[..hash], href[(hash + 1)..]);
-        var scope = @namespace.Length == 0 || @namespace == from.Definitions.Namespace ? from : Find(@namespace);
+        var scope = @namespace.Length == 0 || @namespace == from.Definitions.Namespace ? from : Find(@namespace) is { } found && All.Contains(found) ? found : null;
         if (scope is null) diagnostics.Add(DmnMessages.UnknownNamespace(source, @namespace, [.. byNamespace.Keys]));
         else if (!scope.ById.TryGetValue(id, out var element)) diagnostics.Add(DmnMessages.UnknownReference(source, href, scope.ById.Keys));
-        else if (element is not T found) diagnostics.Add(DmnMessages.WrongReference(source, href, typeof(T).Name, element.GetType().Name));
-        else return found;
+        else if (element is not T target) diagnostics.Add(DmnMessages.WrongReference(source, href, typeof(T).Name, element.GetType().Name));
+        else return target;
         return null;
     }
 
@@ -67,6 +68,17 @@ internal sealed class ModelScopes
             if (!scope.Types.TryAdd(type.Name, type)) diagnostics.Add(DmnMessages.SameName(type, type.Name));
         }
         return scope;
+    }
+
+    private ImmutableArray<ModelScope> Reached()
+    {
+        var reached = new List<ModelScope> { Root };
+        for (var i = 0; i < reached.Count; i++)
+        {
+            LinkImports(reached[i]);
+            reached.AddRange(reached[i].Imports.Select(import => import.Scope).Where(scope => !reached.Contains(scope)).Distinct().ToList());
+        }
+        return [.. reached];
     }
 
     private void LinkImports(ModelScope scope)
