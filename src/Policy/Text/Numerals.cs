@@ -10,8 +10,8 @@ internal static class Numerals
 
     public static bool IsChinese(char c) => ChineseDigit(c) >= 0 || c is '十' or '百' or '千' or '万' or '亿';
 
-    /// <summary>May begin a number in Chinese: 万 and 亿 alone are multipliers, 百 and 千 mostly words.</summary>
-    public static bool BeginsChinese(char c) => ChineseDigit(c) >= 0 || c is '十';
+    /// <summary>May begin a number in Chinese: 万 and 亿 alone are multipliers, 百, 千 and 零 mostly words (零部件).</summary>
+    public static bool BeginsChinese(char c) => ChineseDigit(c) > 0 || c is '十';
 
     public static int Digit(char c) => c >= '０' ? c - '０' : c - '0';
 

@@ -8,7 +8,7 @@ internal ref struct QuantityScanner(ReadOnlySpan<char> text, int offset)
     private const decimal Unscaled = 1.0000000000000000000000000000m;
     private const string OrdinalSuffixes = "条款项章节编批届次年个季轮期档类级名位页号阶";
     private const string ChineseOrdinalSuffixes = "条款项章节编批届次年个季轮期档号";
-    private const string BeforeLexicalOne = "同统单唯每任某另这那进上下逐第之万专划不";
+    private const string BeforeLexicalOne = "同统单唯每任某另这那上下第之万专";
     private const string MoneyWords = "励助贴予奖过币达供持补";
 
     private readonly ReadOnlySpan<char> text = text;
@@ -87,8 +87,10 @@ internal ref struct QuantityScanner(ReadOnlySpan<char> text, int offset)
 
         if (!Numerals.IsChinese(At(start)) || start > at + 1) return at + 1;
         var number = Numerals.ReadChinese(text, start, out var last);
-        if (number is { } ordinal && ChineseOrdinalSuffixes.Contains(At(last), StringComparison.Ordinal))
+        var behind = SkipSpace(last);
+        if (number is { } ordinal && ChineseOrdinalSuffixes.Contains(At(behind), StringComparison.Ordinal))
         {
+            last = behind;
             Add(at, last + 1, ordinal, Says(last, "号") ? QuantityUnit.Reference : QuantityUnit.Ordinal);
             return last + 1;
         }
@@ -460,6 +462,7 @@ internal ref struct QuantityScanner(ReadOnlySpan<char> text, int offset)
         if (At(after) == '化' || Says(end, "次性") || Says(end, "元化") || Says(end, "人称")) return true;
         if (end - start == 1 && text[start] == '二' && unit.Base is "次" or "元" or "手" or "部" or "路") return true;
         if (Says(end, "方") && !Says(end, "方面") || unit.Base is "字" or "页" or "路" or "点" or "升" or "米" or "克" or "度" && one) return true;
+        if (At(after) == '一' && length == 1 && end - start == 1) return true;
         if (!one) return false;
         return BeforeLexicalOne.Contains(Before(start), StringComparison.Ordinal)
             || At(after) == '一'

@@ -1,0 +1,28 @@
+using System.Text;
+
+namespace Ronghe.Notices.Sources;
+
+/// <summary>Maps the radicals that PDF fonts put in place of characters (⻚ for 页, ⼀ for 一) back to the characters.</summary>
+/// <remarks>Kangxi radicals U+2F00–2FD5 by their compatibility decomposition; the supplement U+2E80–2EF3 by Unicode's property
+/// Equivalent_Unified_Ideograph, which is printed here for the part that lies in the basic plane.</remarks>
+internal static class Radicals
+{
+    private const string Supplement =
+        "⺁厂⺂乛⺃乚⺄乙⺅亻⺆冂⺈刀⺉刂⺊卜⺋㔾⺌小⺍小⺎兀⺏尣⺐尢⺒巳⺓幺⺔彑⺕彐⺖忄⺗心⺘扌⺙攵⺛旡⺜日⺝月⺞歺⺟母⺠民⺡氵⺢氺⺣灬⺤爫⺥爫⺦丬⺧牛⺨犭⺩王⺫目⺬示⺭礻⺯糹⺰纟⺱罓⺲罒⺳㓁⺴冗⺶羊⺹耂⺺肀⺻聿⺼肉⺾艹⺿艹⻀艹"
+        + "⻁虎⻂衤⻃覀⻄西⻅见⻆角⻈讠⻉贝⻋车⻌辶⻍辶⻎辶⻏邑⻐钅⻑長⻒镸⻓长⻔门⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻟飠⻠饣⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟";
+
+    public static string Mapped(string text)
+    {
+        if (!text.AsSpan().ContainsAnyInRange('\u2E80', '\u2FD5')) return text;
+        var mapped = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            if (c is >= '\u2F00' and <= '\u2FD5') mapped.Append(c.ToString().Normalize(NormalizationForm.FormKC));
+            else if (c is >= '\u2E80' and <= '\u2EF3' && Supplement.IndexOf(c, StringComparison.Ordinal) is var at and >= 0)
+                mapped.Append(Supplement[at + 1]);
+            else mapped.Append(c);
+        }
+
+        return mapped.ToString();
+    }
+}

@@ -1,0 +1,76 @@
+using Ronghe.Notices.Units;
+
+namespace Ronghe.Notices.Structure;
+
+/// <summary>Lines from one number to the next.</summary>
+/// <param name="UnitsLength">Characters of the words that name responsible units; 0 where there are none.</param>
+internal sealed record Block(int First, int Last, NumberHead? Head, Passage Own, int UnitsLength, bool IsAnnexHeading)
+{
+    private const int HeadingLength = 48;
+    private const int LeadInLength = 120;
+
+    public NumberStyle? Style => Head?.Style;
+
+    public bool HasUnits => UnitsLength > 0;
+
+    /// <summary>The first line behind its number.</summary>
+    public required string Heading { get; init; }
+
+    /// <summary>Whether its units hold for the items that follow (下同).</summary>
+    public required bool UnitsHold { get; init; }
+
+    /// <summary>Whether its first line is a heading, with at most a sentence behind it that leads to a list.</summary>
+    public bool IsHeading => !HasUnits && Heading.Length is > 0 and <= HeadingLength && IsHeadingText();
+
+    /// <summary>As <see cref="IsHeading"/>, and without a closing mark, which items of a list have.</summary>
+    public bool IsPlainHeading => IsHeading && Heading[^1] is not ('。' or '；' or ';' or '，');
+
+    public static List<Block> Of(string source, IReadOnlyList<NoticeLine> lines, int end)
+    {
+        var blocks = new List<Block>();
+        var first = 0;
+        for (var i = 1; i <= end; i++)
+        {
+            if (i < end && lines[i].Head is null && !IsAnnex(source, lines[i])) continue;
+            blocks.Add(One(source, lines, first, i - 1));
+            first = i;
+        }
+
+        return blocks;
+    }
+
+    private static Block One(string source, IReadOnlyList<NoticeLine> lines, int first, int last)
+    {
+        var head = lines[first].Head;
+        var start = lines[first].Start;
+        var own = Passage.Of(source, lines, first, last, start, lines[last].End);
+        var content = source.AsSpan(head?.ContentStart ?? start, Math.Max(0, lines[first].End - (head?.ContentStart ?? start)));
+        var heading = string.Concat(content.ToString().Where(c => !NoticeLines.IsSpace(c)));
+        var brackets = UnitBracket.Find(own.Compact);
+        return new Block(first, last, head, own, brackets.Sum(b => b.End - b.Start), IsAnnex(source, lines[first]))
+        {
+            Heading = heading,
+            UnitsHold = brackets.Exists(b => UnitList.Read(b.Content).Holds),
+        };
+    }
+
+    private static bool IsAnnex(string source, NoticeLine line)
+    {
+        var from = line.Head?.ContentStart ?? line.Start;
+        if (line.End - from > 8 || line.End <= from) return false;
+        var words = string.Concat(source.AsSpan(from, line.End - from).ToString().Where(c => !NoticeLines.IsSpace(c)));
+        return words.TrimEnd('：', ':', '。').Trim('【', '】', '（', '）') == "附则";
+    }
+
+    private bool IsHeadingText()
+    {
+        var sentenceEnd = Heading.IndexOfAny(['。', '；']);
+        if (sentenceEnd >= 0 && sentenceEnd < Heading.Length - 1) return false;
+        if (Heading[^1] is '，' or ',' or '、') return false;
+        var newline = Own.Compact.IndexOf('\n', StringComparison.Ordinal);
+        var rest = newline < 0 ? Own.Compact.Length - HeadLength() - Heading.Length : Own.Compact.Length - newline - 1;
+        return rest <= 0 || newline >= 0 && rest <= LeadInLength && Own.Compact[^1] is '：' or ':';
+    }
+
+    private int HeadLength() => Math.Max(0, Own.Compact.IndexOf(Heading[0], StringComparison.Ordinal));
+}

@@ -1,0 +1,66 @@
+namespace Ronghe.Notices.Structure;
+
+/// <summary>A line that is not blank, without the space around it.</summary>
+/// <param name="Head">The number that it begins with, or null.</param>
+internal readonly record struct NoticeLine(int Start, int End, NumberHead? Head)
+{
+    public ReadOnlySpan<char> Of(string source) => source.AsSpan(Start, End - Start);
+
+    public int Length => End - Start;
+}
+
+internal static class NoticeLines
+{
+    /// <summary>Marks behind which a sentence, a heading or a bracket may be over.</summary>
+    private const string Terminal = "。；;：:！!？?）)】〕］]…";
+
+    private const int LongLine = 45;
+
+    /// <summary>Splits into lines. A number at the start of a line counts only where a sentence has not broken off before it.</summary>
+    public static List<NoticeLine> Of(string source)
+    {
+        var lines = new List<NoticeLine>();
+        var last = new int[Enum.GetValues<NumberStyle>().Length];
+        var at = 0;
+        while (at < source.Length)
+        {
+            var end = source.AsSpan(at).IndexOfAny("\n\r\f\v\u2028\u2029") is var newline and >= 0 ? at + newline : source.Length;
+            var (start, stop) = Trimmed(source, at, end);
+            if (stop > start)
+            {
+                var head = NumberHead.Match(source, start, stop);
+                if (head is { } number)
+                {
+                    var expected = number.Value == last[(int)number.Style] + 1;
+                    if (!expected && lines.Count > 0 && BreaksOff(source, lines[^1])) head = null;
+                    else last[(int)number.Style] = number.Value;
+                }
+
+                lines.Add(new NoticeLine(start, stop, head));
+            }
+
+            at = end + 1;
+        }
+
+        return lines;
+    }
+
+    /// <summary>White space, the ideographic space and the invisible characters that web pages leave behind.</summary>
+    public static bool IsSpace(char c) => char.IsWhiteSpace(c) || c is '\u200B' or '\uFEFF' or '\u00AD' or '\u2060';
+
+    /// <summary>Whether a line ends inside a sentence, which the next line goes on with.</summary>
+    public static bool BreaksOff(string source, NoticeLine line)
+    {
+        var text = line.Of(source);
+        if (text[^1] is '，' or ',' or '、' or '（' or '(' or '“' or '《') return true;
+        if (Terminal.Contains(text[^1], StringComparison.Ordinal) || text.Contains('\t')) return false;
+        return line.Length > LongLine || text.ContainsAny("。，；,;");
+    }
+
+    private static (int Start, int End) Trimmed(string source, int start, int end)
+    {
+        while (start < end && IsSpace(source[start])) start++;
+        while (end > start && IsSpace(source[end - 1])) end--;
+        return (start, end);
+    }
+}
