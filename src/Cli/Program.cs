@@ -1,1 +1,13 @@
-System.Console.WriteLine("hi");
+using System.CommandLine;
+using System.Text;
+using Ronghe.Cli.Commands;
+
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
+var root = new RootCommand("融合：把政策通知变成能回答、能申报、能核对的服务")
+{
+    AssessCommand.Create(),
+    MeasuresCommand.Create(),
+    MeasureCommand.Create(),
+};
+return root.Parse(args).Invoke();

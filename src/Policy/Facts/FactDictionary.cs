@@ -11,8 +11,11 @@ public sealed class FactDictionary(IReadOnlyList<FactNode> roots)
 
     public FactNode? RootNamed(string name) => roots.FirstOrDefault(r => r.Name == name);
 
-    /// <summary>The entry at a wire path, with or without positions: <c>digitalProjects[0].investment</c>; null where there is none.</summary>
-    public FactNode? Find(string path) => byPath.GetValueOrDefault(WithoutPositions(path));
+    /// <summary>
+    /// The entry at a wire path, with or without positions: <c>digitalProjects[0].investment</c>; an item gives its list;
+    /// null where there is none.
+    /// </summary>
+    public FactNode? Find(string path) => byPath.GetValueOrDefault(WithoutPositions(path.EndsWith(']') ? path[..path.LastIndexOf('[')] : path));
 
     private static IEnumerable<FactNode> Flatten(FactNode node) => node.Members.SelectMany(Flatten).Prepend(node);
 

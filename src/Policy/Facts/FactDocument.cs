@@ -16,4 +16,13 @@ public sealed class FactDocument
 
     /// <summary>The facts as given, on the wire's terms.</summary>
     public string ToJson() => Root.GetRawText();
+
+    /// <summary>The text at a dotted wire path; null where it is unknown, none, or no text.</summary>
+    internal string? Text(string path)
+    {
+        var element = Root;
+        foreach (var key in path.Split('.'))
+            if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(key, out element)) return null;
+        return element.ValueKind == JsonValueKind.String ? element.GetString() : null;
+    }
 }

@@ -18,7 +18,7 @@ internal static class PackageLoader
     {
         if (YamlView.Open(directory, "package.yaml", faults) is not { } yaml) return null;
         yaml.Only("id", "title", "shortTitle", "documentNumber", "indexNumber", "jurisdiction", "issuers", "dates", "convention",
-            "dependsOn", "interpretations", "leadUnit", "sources", "notes", "layers");
+            "dependsOn", "interpretations", "leadUnit", "registeredIn", "flags", "sources", "notes", "layers");
         var id = yaml.Text("id");
         var notice = ReadNotice(directory, faults);
         var units = ReadUnits(directory, faults);
@@ -38,6 +38,10 @@ internal static class PackageLoader
             NoticeText = notice,
             Interpretations = ReadInterpretations(yaml),
             LeadReading = lead is null ? null : new LeadReading(lead.Text("interpretation"), lead.Text("leads")),
+            RegisteredIn = yaml.View("registeredIn") is { } registered
+                ? new RegisteredIn(registered.Text("district"), registered.OptionalText("functionalArea"))
+                : null,
+            Flags = [.. yaml.Views("flags").Select(ReadFlag)],
             Releases = ReadReleases(directory, faults),
             Sources = [.. yaml.Views("sources").Select(ReadSource)],
             Units = units,

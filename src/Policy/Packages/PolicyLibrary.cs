@@ -1,4 +1,7 @@
+using Ronghe.Dmn.Model;
+using Ronghe.Kernel.Codes;
 using Ronghe.Policy.Facts;
+using Ronghe.Policy.Rules;
 
 namespace Ronghe.Policy.Packages;
 
@@ -10,10 +13,11 @@ public sealed class PolicyLibrary
 {
     private readonly Dictionary<string, Interpretation> interpretations;
 
-    private PolicyLibrary(IReadOnlyList<PolicyPackage> packages)
+    private PolicyLibrary(IReadOnlyList<PolicyPackage> packages, List<Fault> faults)
     {
         Packages = packages;
         Facts = new FactDictionary([.. packages.SelectMany(p => p.Facts)]);
+        Rules = RuleBook.Prepare(packages, Facts, faults);
         interpretations = packages.SelectMany(p => p.AllInterpretations).DistinctBy(i => i.Id).ToDictionary(i => i.Id, StringComparer.OrdinalIgnoreCase);
     }
 
@@ -25,6 +29,27 @@ public sealed class PolicyLibrary
     public IEnumerable<Measure> Measures => Packages.SelectMany(p => p.Measures);
 
     public IReadOnlyCollection<Interpretation> Interpretations => interpretations.Values;
+
+    internal RuleBook Rules { get; }
+
+    /// <summary>Measures by number; a bare number finds all instruments of its clause: 6 gives 6a and 6b.</summary>
+    public IReadOnlyList<Measure> MeasuresNumbered(string text) => MeasureNumber.Parse(text) is { } number
+        ? [.. Measures.Where(m => m.Number == number || (number.Letter is null && m.Number.Number == number.Number))]
+        : [];
+
+    /// <summary>The decision tables of a measure, its own first; empty where it has none.</summary>
+    public IReadOnlyList<TableView> TablesOf(Measure measure) => Rules.Of(measure).Decision is { } decision
+        ? [.. decision.Model.Decisions.Where(d => d.Expression is Expression.DecisionTable)
+            .Select(d => TableView.Of(d, (Expression.DecisionTable)d.Expression!))]
+        : [];
+
+    /// <summary>The wire path of what a rule read: <c>digitalProjects[0].投资额</c> is <c>digitalProjects[0].investment</c>; null where it is no fact.</summary>
+    internal string? PathOfRead(string read)
+    {
+        var dot = read.LastIndexOf('.');
+        if (dot < 0) return Facts.RootNamed(read)?.Key;
+        return Facts.Find(read[..dot])?.MemberNamed(read[(dot + 1)..]) is { } member ? $"{read[..dot]}.{member.Key}" : null;
+    }
 
     public PolicyPackage? Find(string id) => Packages.FirstOrDefault(p => p.Id == id);
 
@@ -41,7 +66,9 @@ public sealed class PolicyLibrary
             .ToList();
         var twice = packages.SelectMany(p => p.Facts).GroupBy(f => f.Key).FirstOrDefault(g => g.Count() > 1);
         if (twice is not null) faults.Add(new Fault("duplicate-fact", twice.Key, $"“{twice.Key}”在两个包里都有定义"));
-        return new LibraryResult(faults.Count == 0 ? new PolicyLibrary(packages) : null, faults);
+        if (faults.Count > 0) return new LibraryResult(null, faults);
+        var library = new PolicyLibrary(packages, faults);
+        return new LibraryResult(faults.Count == 0 ? library : null, faults);
     }
 
     private static PolicyPackage? Load(string root, string folder, List<Fault> faults)

@@ -42,6 +42,12 @@ public sealed class PolicyPackage
     /// <summary>The reading under which the first unit of a clause leads; null where the package does not say.</summary>
     public LeadReading? LeadReading { get; init; }
 
+    /// <summary>The facts that say where a firm is registered; null where the package does not say.</summary>
+    public RegisteredIn? RegisteredIn { get; init; }
+
+    /// <summary>What every measure that pays shows beside its answer.</summary>
+    public required IReadOnlyList<FlagRule> Flags { get; init; }
+
     public required IReadOnlyList<Release> Releases { get; init; }
 
     public required IReadOnlyList<PolicySource> Sources { get; init; }
@@ -68,6 +74,9 @@ public sealed record Release(string Version, DateOnly PublishedOn, DateOnly Know
 
 /// <summary>Another text that decisions cite.</summary>
 public sealed record PolicySource(string Id, string Title, string? DocumentNumber, DateOnly? Date);
+
+/// <summary>Wire paths of the facts that say where a firm is registered.</summary>
+public sealed record RegisteredIn(string District, string? FunctionalArea);
 
 public sealed record LeadReading(string Interpretation, string Reading);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Ronghe.Policy.Facts;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -19,6 +20,31 @@ internal sealed class YamlView(string file, YamlMappingNode node, ICollection<Fa
     /// <summary>Null, with a fault recorded, where the file is no YAML mapping.</summary>
     public static YamlView? Open(string directory, string file, ICollection<Fault> faults)
     {
+        switch (Root(directory, file, faults))
+        {
+            case null: return null;
+            case YamlMappingNode root: return new YamlView(file, root, faults);
+            default:
+                faults.Add(new Fault("bad-yaml", file, "应当是一个键值文档"));
+                return null;
+        }
+    }
+
+    /// <summary>The mappings of a file that is a list; empty, with a fault recorded, where it is none.</summary>
+    public static IReadOnlyList<YamlView> OpenList(string directory, string file, ICollection<Fault> faults)
+    {
+        switch (Root(directory, file, faults))
+        {
+            case null: return [];
+            case YamlSequenceNode list: return [.. list.Children.OfType<YamlMappingNode>().Select(item => new YamlView(file, item, faults))];
+            default:
+                faults.Add(new Fault("bad-yaml", file, "应当是一个列表"));
+                return [];
+        }
+    }
+
+    private static YamlNode? Root(string directory, string file, ICollection<Fault> faults)
+    {
         var path = Path.Combine(directory, file);
         if (!File.Exists(path)) return Fail("missing-file", file, "缺少这个文件");
         if (new FileInfo(path).Length > MaxBytes) return Fail("file-too-large", file, "文件超过 1 MB");
@@ -27,16 +53,14 @@ internal sealed class YamlView(string file, YamlMappingNode node, ICollection<Fa
             var stream = new YamlStream();
             using var reader = File.OpenText(path);
             stream.Load(reader);
-            return stream.Documents.Count == 1 && stream.Documents[0].RootNode is YamlMappingNode root
-                ? new YamlView(file, root, faults)
-                : Fail("bad-yaml", file, "应当是一个键值文档");
+            return stream.Documents.Count == 1 ? stream.Documents[0].RootNode : Fail("bad-yaml", file, "应当是一个文档");
         }
         catch (YamlException error)
         {
             return Fail("bad-yaml", string.Create(CultureInfo.InvariantCulture, $"{file}:{error.Start.Line}"), $"不是合格的 YAML：{error.Message}");
         }
 
-        YamlView? Fail(string code, string place, string message)
+        YamlNode? Fail(string code, string place, string message)
         {
             faults.Add(new Fault(code, place, message));
             return null;
@@ -114,6 +138,23 @@ internal sealed class YamlView(string file, YamlMappingNode node, ICollection<Fa
     /// <summary>The members of a mapping of texts under a key, in order; empty where it is absent.</summary>
     public IEnumerable<(string Key, string Value)> Pairs(string key) =>
         View(key) is { } view ? view.Keys.Select(k => (k, view.Text(k))) : [];
+
+    /// <summary>Whatever stands under a key as JSON: plain true, false, null and numbers are typed, all else is text.</summary>
+    public JsonNode? Json(string key) => Child(key) is { } child ? ToJson(child) : null;
+
+    private static JsonNode? ToJson(YamlNode node) => node switch
+    {
+        YamlMappingNode mapping => new JsonObject(mapping.Children.Select(c => KeyValuePair.Create(((YamlScalarNode)c.Key).Value!, ToJson(c.Value)))),
+        YamlSequenceNode list => new JsonArray([.. list.Children.Select(ToJson)]),
+        YamlScalarNode { Value: var value, Style: not ScalarStyle.Plain } => JsonValue.Create(value),
+        YamlScalarNode { Value: null or "" or "null" or "~" } => null,
+        YamlScalarNode { Value: "true" } => JsonValue.Create(true),
+        YamlScalarNode { Value: "false" } => JsonValue.Create(false),
+        YamlScalarNode { Value: var value } when decimal.TryParse(value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var n)
+            => JsonValue.Create(n),
+        YamlScalarNode { Value: var value } => JsonValue.Create(value),
+        _ => null,
+    };
 
     private static bool IsNull(string value, ScalarStyle style) => style == ScalarStyle.Plain && value is "" or "null" or "~";
 

@@ -1,0 +1,40 @@
+using BenchmarkDotNet.Attributes;
+using Ronghe.Policy.Assessment;
+using Ronghe.Policy.Facts;
+using Ronghe.Policy.Packages;
+
+namespace Ronghe.Bench;
+
+/// <summary>One enterprise, every measure, full explanation; and the ways in and out.</summary>
+[MemoryDiagnoser]
+public class AssessmentBenchmarks
+{
+    private readonly string policies = Path.Combine(Repository.Root, "policies");
+    private PolicyLibrary library = null!;
+    private Assessor assessor = null!;
+    private byte[] json = null!;
+    private AssessmentRequest request = null!;
+    private AssessmentResult result = null!;
+
+    [GlobalSetup]
+    public void Load()
+    {
+        library = PolicyLibrary.Load(policies).Library!;
+        assessor = new Assessor(library, TimeProvider.System);
+        json = File.ReadAllBytes(Path.Combine(policies, "qingdao/2021-135/samples/manufacturer.json"));
+        request = new AssessmentRequest { Facts = FactReader.Read(json, library.Facts).Document! };
+        result = assessor.Assess(request);
+    }
+
+    [Benchmark(Baseline = true)]
+    public AssessmentResult Assess() => assessor.Assess(request);
+
+    [Benchmark]
+    public FactResult ReadFacts() => FactReader.Read(json, library.Facts);
+
+    [Benchmark]
+    public string WriteAnswer() => AssessmentJson.ToJson(result);
+
+    [Benchmark]
+    public LibraryResult LoadPackages() => PolicyLibrary.Load(policies);
+}

@@ -1,0 +1,85 @@
+using System.CommandLine;
+using Ronghe.Cli.Output;
+using Ronghe.Policy.Facts;
+using Ronghe.Policy.Packages;
+using Ronghe.Policy.Rules;
+using Ronghe.Policy.Words;
+using Spectre.Console;
+
+namespace Ronghe.Cli.Commands;
+
+/// <summary><c>ronghe measure 4</c>: one measure in full.</summary>
+internal static class MeasureCommand
+{
+    public static Command Create()
+    {
+        var number = new Argument<string>("number") { Description = "编号，如 4 或 6a" };
+        var format = Formats.Option();
+        var command = new Command("measure", "看一项措施：条款、谁负责、怎么算、有哪些读法") { number, format };
+        command.SetAction(parsed => Run(parsed.GetValue(number)!, parsed.GetValue(format)));
+        return command;
+    }
+
+    private static int Run(string number, OutputFormat format)
+    {
+        if (Policies.Load() is not { } library) return 1;
+        var measures = library.MeasuresNumbered(number);
+        if (measures.Count == 0)
+        {
+            IReadOnlyList<Fault> faults = [new Fault("unknown-measure", number, "没有这个编号的措施；用 ronghe measures 看有哪些")];
+            return format == OutputFormat.Json ? Faults.PrintJson(faults) : Faults.Print("没有找到", faults);
+        }
+
+        if (format == OutputFormat.Json)
+        {
+            Formats.WriteJson(json =>
+            {
+                json.WriteStartArray();
+                foreach (var measure in measures) MeasureJson.Write(json, measure);
+                json.WriteEndArray();
+            });
+        }
+        else
+        {
+            foreach (var measure in measures) Print(measure, library);
+        }
+
+        return 0;
+    }
+
+    private static void Print(Measure m, PolicyLibrary library)
+    {
+        AnsiConsole.MarkupLineInterpolated($"[bold]{m.Number} {m.Title}[/]  [dim]{m.Section.Number}、{m.Section.Title}　{PlainWords.Of(m.Kind)}[/]");
+        AnsiConsole.WriteLine();
+        AnsiConsole.WriteLine(m.Clause.Text.ReplaceLineEndings(""));
+        AnsiConsole.WriteLine();
+        AnsiConsole.MarkupLineInterpolated($"[bold]谁负责[/]　{string.Join('、', m.Units.Select(u => $"{u.Unit.Name}（{PlainWords.Of(u.Role)}）"))}");
+        AnsiConsole.MarkupLineInterpolated($"[bold]按什么算[/]　{m.Subject.Name}");
+        if (m.Answer is { } answer) AnsiConsole.MarkupLineInterpolated($"[bold]怎么答[/]　{PlainWords.Of(answer.Outcome)}：{answer.Says}");
+        foreach (var table in library.TablesOf(m)) PrintTable(table);
+        foreach (var interpretation in m.Interpretations) Print(interpretation);
+        AnsiConsole.WriteLine();
+    }
+
+    private static void PrintTable(TableView view)
+    {
+        var table = new Table().Title(Markup.Escape(view.Title)).Border(TableBorder.Rounded);
+        foreach (var column in view.Inputs) table.AddColumn(Markup.Escape(column));
+        foreach (var column in view.Outputs) table.AddColumn($"[bold]{Markup.Escape(column)}[/]");
+        foreach (var row in view.Rows) table.AddRow([.. row.Inputs.Concat(row.Outputs).Select(Markup.Escape)]);
+        AnsiConsole.Write(table);
+    }
+
+    private static void Print(Interpretation interpretation)
+    {
+        AnsiConsole.WriteLine();
+        AnsiConsole.MarkupLineInterpolated($"[bold]{interpretation.Id}[/] {interpretation.Question} [dim]由{interpretation.ConfirmedBy}确认[/]");
+        foreach (var reading in interpretation.Readings)
+        {
+            var mark = reading == interpretation.InForce ? "●" : "○";
+            AnsiConsole.MarkupLineInterpolated($"  {mark} {reading.Id}　{reading.Name}：{reading.Means}");
+        }
+
+        AnsiConsole.MarkupLineInterpolated($"  [dim]{interpretation.Why}[/]");
+    }
+}

@@ -1,0 +1,19 @@
+using Ronghe.Cli.Output;
+using Ronghe.Policy.Packages;
+
+namespace Ronghe.Cli.Commands;
+
+/// <summary>The packages that a command works on.</summary>
+internal static class Policies
+{
+    /// <summary>The library; null, with its faults printed, where it cannot be loaded.</summary>
+    public static PolicyLibrary? Load()
+    {
+        var result = PolicyLibrary.Load(Folder());
+        if (result.Library is null) Faults.Print("政策包有错误", result.Faults);
+        return result.Library;
+    }
+
+    private static string Folder() =>
+        Environment.GetEnvironmentVariable("RONGHE_POLICIES") is { Length: > 0 } folder ? folder : "policies";
+}

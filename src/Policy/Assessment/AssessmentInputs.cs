@@ -1,0 +1,92 @@
+using Ronghe.Dmn;
+using Ronghe.Feel.Values;
+using Ronghe.Policy.Facts;
+using Ronghe.Policy.Packages;
+using Ronghe.Policy.Rules;
+
+namespace Ronghe.Policy.Assessment;
+
+/// <summary>One item of a list, as it stands in the facts.</summary>
+internal sealed record ItemInputs(FactNode List, int Index, FeelValue Value)
+{
+    public string? Id => Value is FeelValue.ContextValue context && context.TryGet(InputNames.ItemId, out var id) && id is FeelValue.StringValue text ? text.Value : null;
+}
+
+/// <summary>Everything that a rule may see in one assessment: facts, derived facts, readings, the year and the two dates.</summary>
+internal sealed class AssessmentInputs
+{
+    private readonly PolicyLibrary library;
+    private readonly FactDocument facts;
+    private readonly Dictionary<string, FeelValue> values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DmnResult> derived = new(StringComparer.Ordinal);
+
+    public AssessmentInputs(
+        PolicyLibrary library, FactDocument facts, int? year, DateOnly on, DateOnly asKnownOn, IReadOnlyDictionary<string, string> chosen)
+    {
+        this.library = library;
+        this.facts = facts;
+        Year = year;
+        On = on;
+        AsKnownOn = asKnownOn;
+        Readings = library.Interpretations.ToDictionary(i => i.Id, i => chosen.GetValueOrDefault(i.Id, i.InForce.Id));
+        foreach (var (name, value) in FactValues.Of(facts, library.Facts)) values[name] = value;
+        values[InputNames.Readings] = FeelValue.ContextOf(library.Interpretations.Select(i =>
+            KeyValuePair.Create(i.Id, FeelValue.Of(i.Readings.First(r => r.Id == Readings[i.Id]).Name))));
+        if (year is { } y) values[InputNames.Year] = FeelValue.Of(y);
+        values[InputNames.On] = FeelValue.Of(on);
+        values[InputNames.AsKnownOn] = FeelValue.Of(asKnownOn);
+        foreach (var (name, decision) in library.Rules.Derived)
+        {
+            derived[name] = decision.Decide(FeelValue.ContextOf(values));
+            values[name] = derived[name].Value;
+        }
+
+        Scope = FeelValue.ContextOf(values);
+    }
+
+    public int? Year { get; }
+
+    public DateOnly On { get; }
+
+    public DateOnly AsKnownOn { get; }
+
+    /// <summary>Interpretation → the id of the reading in force here.</summary>
+    public IReadOnlyDictionary<string, string> Readings { get; }
+
+    public FeelValue.ContextValue Scope { get; }
+
+    public FeelValue Value(string name) => values[name];
+
+    /// <summary>The scope with one item under its own name.</summary>
+    public FeelValue.ContextValue With(ItemInputs item) => FeelValue.ContextOf(values.Append(KeyValuePair.Create(item.List.ItemName!, item.Value)));
+
+    /// <summary>How a derived fact came about; null where the name is not one.</summary>
+    public DmnResult? Derivation(string name) => derived.GetValueOrDefault(name);
+
+    /// <summary>Who answers for a measure: its units, and the district where the firm is registered instead of "the districts concerned".</summary>
+    public IReadOnlyList<NamedUnit> UnitsOf(Measure measure)
+    {
+        var package = library.Find(measure.Package)!;
+        var firstLeads = package.LeadReading is not { } lead || Readings[lead.Interpretation] == lead.Reading;
+        var units = new List<NamedUnit>();
+        foreach (var (unit, role) in measure.Units.Select(u => (u.Unit, u.Role)))
+        {
+            if (unit.Kind == UnitKind.DistrictsConcerned && !measure.DistrictOfSite && Registered(package) is { Count: > 0 } registered)
+                units.AddRange(registered.Select(name => new NamedUnit(name, UnitRole.District)));
+            else
+                units.Add(new NamedUnit(unit.Name, role == UnitRole.Lead && !firstLeads ? UnitRole.Joint : role));
+        }
+
+        return units;
+    }
+
+    /// <summary>The names of the district and the functional area where the firm is registered, as far as they are known.</summary>
+    private List<string> Registered(PolicyPackage package)
+    {
+        if (package.RegisteredIn is not { } paths) return [];
+        var names = new List<string>();
+        if (facts.Text(paths.District) is { } code && package.Units.Districts.TryGetValue(code, out var district)) names.Add(district);
+        if (paths.FunctionalArea is { } area && facts.Text(area) is { } name) names.Add(name);
+        return names;
+    }
+}

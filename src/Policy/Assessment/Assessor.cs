@@ -1,0 +1,125 @@
+using Ronghe.Feel.Values;
+using Ronghe.Kernel.Amounts;
+using Ronghe.Kernel.Calendar;
+using Ronghe.Policy.Explanation;
+using Ronghe.Policy.Facts;
+using Ronghe.Policy.Packages;
+using Ronghe.Policy.Rules;
+
+namespace Ronghe.Policy.Assessment;
+
+/// <summary>Answers every measure of every notice for one set of facts. Pure but for today's date; safe under threads.</summary>
+public sealed class Assessor(PolicyLibrary library, TimeProvider clock)
+{
+    public AssessmentResult Assess(AssessmentRequest request)
+    {
+        var today = ChinaTime.Today(clock);
+        var year = request.Facts.Year ?? request.On?.Year;
+        var on = request.On ?? (year is { } y ? new DateOnly(y, 12, 31) : today);
+        var asKnown = request.AsKnownOn ?? today;
+        var inputs = new AssessmentInputs(library, request.Facts, year, on, asKnown, request.Readings);
+        var determinations = library.Measures
+            .Where(m => request.Measures?.Contains(m.Number) != false)
+            .SelectMany(m => Answer(m, inputs))
+            .ToList();
+        return new AssessmentResult
+        {
+            Packages = [.. library.Packages.Select(p => new PackageVersion(p.Id, p.Version))],
+            On = on,
+            AsKnownOn = asKnown,
+            Readings = inputs.Readings,
+            Determinations = determinations,
+            TotalAward = Total(determinations, Outcome.Award),
+            TotalTaxCredit = Total(determinations, Outcome.TaxCredit),
+        };
+    }
+
+    private static Money Total(IEnumerable<Determination> determinations, Outcome outcome) =>
+        determinations.Where(d => d.Outcome == outcome).Aggregate(Money.Zero, (sum, d) => sum + (d.Amount ?? Money.Zero));
+
+    private IEnumerable<Determination> Answer(Measure measure, AssessmentInputs inputs)
+    {
+        var package = library.Find(measure.Package)!;
+        var release = package.Releases.LastOrDefault(r =>
+            r.KnownFrom <= inputs.AsKnownOn && r.EffectiveFrom <= inputs.On && (r.EffectiveTo is not { } end || inputs.On <= end));
+        if (release is null) return [Plain(measure, inputs, Outcome.NotInForce, package.Dates.InForce is { } from ? $"自 {from:yyyy-MM-dd} 起施行" : null)];
+        if (measure.Answer is { } answer) return [Plain(measure, inputs, answer.Outcome, answer.Says) with { Cap = answer.Cap }];
+        return measure.Subject.Items is { } list ? AnswerItems(measure, list, inputs) : [Judge(measure, inputs, null)];
+    }
+
+    /// <summary>One determination for each item that may be relevant, in the order of the facts; one in all where there is none.</summary>
+    private List<Determination> AnswerItems(Measure measure, string list, AssessmentInputs inputs)
+    {
+        var node = library.Facts.Root(list)!;
+        if (inputs.Value(node.Name) is not FeelValue.ListValue items)
+            return [Plain(measure, inputs, Outcome.Unknown, null) with { Ask = [list] }];
+        var rules = library.Rules.Of(measure);
+        var judged = items.Items
+            .Select((item, i) => new ItemInputs(node, i, item))
+            .Where(item => rules.MayConcern(inputs.With(item)))
+            .Select(item => (Item: item, Determination: Judge(measure, inputs, item)))
+            .ToList();
+        if (judged.Count == 0) return [NothingRelevant(measure, node, inputs)];
+        return OnceOnly.Apply(judged, inputs, rules);
+    }
+
+    private static Determination NothingRelevant(Measure measure, FactNode list, AssessmentInputs inputs) =>
+        Plain(measure, inputs, Outcome.NotEligible, null) with
+        {
+            Conditions =
+            [
+                new Condition
+                {
+                    Text = $"{list.Name}中有“{measure.Title}”所指的一项",
+                    Fact = list.Key,
+                    Value = "[]",
+                    Test = measure.Subject.Relevant ?? "",
+                    Result = ConditionResult.Unmet,
+                    Clause = new ClauseReference(measure.Package, [new ClauseSpan(measure.Clause.Start, measure.Clause.End)]),
+                },
+            ],
+        };
+
+    private Determination Judge(Measure measure, AssessmentInputs inputs, ItemInputs? item)
+    {
+        var rules = library.Rules.Of(measure);
+        var scope = item is null ? inputs.Scope : inputs.With(item);
+        var result = rules.Decision!.Decide(scope);
+        var answer = DecisionAnswer.Read(result.Value);
+        return Plain(measure, inputs, answer.Outcome, null) with
+        {
+            Amount = answer.Amount,
+            Cap = answer.Cap,
+            Payable = answer.Payable,
+            CarriedForward = answer.CarriedForward,
+            Value = answer.Value,
+            Share = answer.Share,
+            Parts = answer.Parts,
+            Ask = answer.Ask,
+            Subject = KeyOf(measure, inputs, item),
+            Conditions = new Explainer(library, measure, inputs, scope).Conditions(result.Trace),
+            Flags = [.. rules.FlagsOf(scope, answer.Outcome), .. answer.Flags],
+        };
+    }
+
+    private static Determination Plain(Measure measure, AssessmentInputs inputs, Outcome outcome, string? says) => new()
+    {
+        Measure = measure,
+        Outcome = outcome,
+        Parts = [],
+        Subject = KeyOf(measure, inputs, null),
+        Units = inputs.UnitsOf(measure),
+        Conditions = [],
+        Ask = [],
+        Interpretations = [.. measure.Interpretations.Select(i => i.Id)],
+        Flags = [],
+        Says = says,
+    };
+
+    private static SubjectKey KeyOf(Measure measure, AssessmentInputs inputs, ItemInputs? item)
+    {
+        var subject = measure.Subject;
+        var kind = subject.KindByReading.FirstOrDefault(k => inputs.Readings[k.Interpretation] == k.Reading)?.Kind ?? subject.Kind;
+        return new SubjectKey(kind, inputs.Year, subject.Items, item?.Index, item?.Id);
+    }
+}

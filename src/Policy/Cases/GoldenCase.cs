@@ -1,0 +1,84 @@
+using System.Text.Json.Nodes;
+using Ronghe.Kernel.Codes;
+using Ronghe.Policy.Assessment;
+using Ronghe.Policy.Facts;
+using Ronghe.Policy.Packages;
+
+namespace Ronghe.Policy.Cases;
+
+/// <summary>A golden case (金例): facts in, determination out, a sentence as its name.</summary>
+/// <param name="File">The file and line that it stands in.</param>
+/// <param name="Expect">One object, or a list for a measure that judges items; the keys are those of the wire.</param>
+public sealed record GoldenCase(
+    string File, string Name, string Measure, JsonObject Facts, DateOnly? On, DateOnly? AsKnown, IReadOnlyList<string> Readings, JsonNode Expect)
+{
+    public static IReadOnlyList<GoldenCase> Load(PolicyPackage package, ICollection<Fault> faults)
+    {
+        var folder = Path.Combine(package.Directory, "cases");
+        return Directory.Exists(folder)
+            ? [.. Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal)
+                .SelectMany(file => YamlView.OpenList(package.Directory, "cases/" + Path.GetFileName(file), faults))
+                .Select(Read)]
+            : [];
+    }
+
+    /// <summary>What differs from the expectation, one line each; empty where the case holds.</summary>
+    public IReadOnlyList<string> Check(PolicyLibrary library, Assessor assessor)
+    {
+        var facts = FactReader.Read(System.Text.Encoding.UTF8.GetBytes(Facts.ToJsonString()), library.Facts);
+        if (facts.Document is null) return [.. facts.Faults.Select(f => $"{f.Code} {f.Pointer} {f.Message}")];
+        var readings = ReadingChoices.Parse(Readings, library);
+        if (readings.Choices is null) return [.. readings.Faults.Select(f => f.Message)];
+        if (MeasureNumber.Parse(Measure) is not { } number) return [$"没有第 {Measure} 条措施"];
+        var result = assessor.Assess(new AssessmentRequest
+        {
+            Facts = facts.Document,
+            On = On,
+            AsKnownOn = AsKnown,
+            Readings = readings.Choices,
+            Measures = new HashSet<MeasureNumber> { number },
+        });
+        var answers = JsonNode.Parse(AssessmentJson.ToJson(result))!["determinations"]!.AsArray();
+        return Expect is JsonArray many ? CompareAll(many, answers) : CompareAll([Expect.DeepClone()], answers);
+    }
+
+    private static GoldenCase Read(YamlView yaml)
+    {
+        yaml.Only("name", "measure", "facts", "on", "asKnown", "readings", "expect", "note");
+        return new GoldenCase(
+            yaml.Here, yaml.Text("name"), yaml.Text("measure"), yaml.Json("facts") as JsonObject ?? [], yaml.Date("on"), yaml.Date("asKnown"),
+            [.. yaml.Pairs("readings").Select(p => $"{p.Key}={p.Value}")], yaml.Json("expect") ?? new JsonObject());
+    }
+
+    private static List<string> CompareAll(JsonArray expected, JsonArray answers)
+    {
+        if (expected.Count != answers.Count) return [$"应有 {expected.Count} 个结果，得到 {answers.Count} 个"];
+        return [.. expected.SelectMany((e, i) => Compare(e!.AsObject(), answers[i]!.AsObject()))];
+    }
+
+    private static IEnumerable<string> Compare(JsonObject expected, JsonObject answer)
+    {
+        foreach (var (key, want) in expected)
+        {
+            var got = key switch
+            {
+                "unmet" => new JsonArray([.. answer["conditions"]!.AsArray().Where(c => (string?)c!["result"] == "unmet").Select(c => (JsonNode?)(string?)c!["fact"]).Distinct()]),
+                "flags" => new JsonArray([.. answer["flags"]!.AsArray().Select(f => (JsonNode?)(string?)f!["code"])]),
+                _ => answer[key],
+            };
+            if (!Same(want, got)) yield return $"{key}：应为 {Show(want)}，得到 {Show(got)}";
+        }
+    }
+
+    /// <summary>Equal where the expectation says something: objects by the expected members, the rest by text.</summary>
+    private static bool Same(JsonNode? want, JsonNode? got) => (want, got) switch
+    {
+        (JsonObject w, JsonObject g) => w.All(m => Same(m.Value, g[m.Key])),
+        (JsonArray w, JsonArray g) => w.Count == g.Count && w.Zip(g).All(p => Same(p.First, p.Second)),
+        (null, null) => true,
+        (null, _) or (_, null) => false,
+        _ => want.ToString() == got.ToString(),
+    };
+
+    private static string Show(JsonNode? node) => node?.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) ?? "无";
+}

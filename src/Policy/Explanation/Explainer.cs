@@ -1,0 +1,151 @@
+using Ronghe.Dmn;
+using Ronghe.Feel.Evaluation;
+using Ronghe.Feel.Syntax;
+using Ronghe.Feel.Values;
+using Ronghe.Policy.Assessment;
+using Ronghe.Policy.Packages;
+
+namespace Ronghe.Policy.Explanation;
+
+/// <summary>
+/// Turns the trace of a decision into conditions on facts: the cells of the row that granted, of the row that may still grant,
+/// or of the row that came nearest. A cell over another decision of the same graph is explained by that decision's own rows.
+/// </summary>
+internal sealed class Explainer(PolicyLibrary library, Measure measure, AssessmentInputs inputs, FeelValue.ContextValue scope)
+{
+    public IReadOnlyList<Condition> Conditions(DecisionTrace? trace) =>
+        trace is null ? [] : [.. Explain(trace, wanted: null).DistinctBy(c => (c.Fact, c.Test, c.Text))];
+
+    /// <param name="wanted">The tests that the decision's value had to pass; null where the table says itself which rows grant.</param>
+    private IEnumerable<Condition> Explain(DecisionTrace trace, UnaryTests? wanted)
+    {
+        var required = trace.Required.ToDictionary(r => r.Name);
+        if (trace.Table is { } table)
+        {
+            var notes = library.Rules.NotesOf(table.Table);
+            return Telling(table, notes, wanted) is { } row ? OfRow(table, notes, row, required) : [];
+        }
+
+        return
+        [
+            .. trace.Required.SelectMany(r => Explain(r, null)),
+            .. trace.Invocations.SelectMany(i => Explain(i.Body, null)),
+            .. trace.Comparisons.Select(OfComparison).OfType<Condition>(),
+        ];
+    }
+
+    /// <summary>The row to show: the one that hit, else the one that may, else the one that came nearest.</summary>
+    private static RuleTrace? Telling(TableTrace trace, TableNotes notes, UnaryTests? wanted)
+    {
+        var granting = trace.Rules.Where(r => r.IsReached && notes.Grants(r.Index, wanted)).ToList();
+        var hit = granting.Find(r => r.Outcome == Ternary.True);
+        // a row without tests caught what the others let through: they tell why
+        if (hit is not null && notes.IsFallback(hit.Index)) return trace.Rules.Where(r => r.IsReached && r != hit).MinBy(Farness) ?? hit;
+        return hit
+            ?? granting.Where(r => r.Outcome == Ternary.Unknown).MinBy(r => r.Cells.Count(c => c == Ternary.Unknown))
+            ?? granting.MinBy(Farness);
+    }
+
+    /// <summary>The later its first unmet cell, the nearer a row came; then the fewer are unmet.</summary>
+    private static (int, int) Farness(RuleTrace row)
+    {
+        var first = row.Cells.ToList().IndexOf(Ternary.False);
+        return (first < 0 ? int.MinValue : -first, row.Cells.Count(c => c == Ternary.False));
+    }
+
+    private IEnumerable<Condition> OfRow(TableTrace table, TableNotes notes, RuleTrace row, Dictionary<string, DecisionTrace> required)
+    {
+        for (var column = 0; column < row.Cells.Count; column++)
+        {
+            var tests = notes.Tests(row.Index, column);
+            if (tests is UnaryTests.Any) continue;
+            var inner = table.Inputs[column].Reads.Where(required.ContainsKey).Select(r => required[r]).ToList();
+            var behind = inner.SelectMany(d => Explain(d, tests)).ToList();
+            if (inner.Exists(CaughtByFallback) && behind.Count > 0)
+            {
+                yield return OfCell(table, notes, row, column, new Source(notes.Label(column), Single(behind), behind));
+            }
+            else
+            {
+                foreach (var condition in behind) yield return condition;
+                if (behind.Count == 0 && SourceOf(table.Inputs[column].Reads, tests) is { } source)
+                    yield return OfCell(table, notes, row, column, source);
+            }
+        }
+    }
+
+    /// <summary>True where the decision is what it is because none of its rules was met: what they test is no condition then, but its absence.</summary>
+    private bool CaughtByFallback(DecisionTrace trace) =>
+        trace.Table is { } table && library.Rules.NotesOf(table.Table) is var notes
+        && table.Rules.FirstOrDefault(r => r.Outcome == Ternary.True) is { } hit && notes.IsFallback(hit.Index);
+
+    private static string? Single(List<Condition> conditions) => conditions.Select(c => c.Fact).Distinct().ToList() is [var only] ? only : null;
+
+    private Condition OfCell(TableTrace table, TableNotes notes, RuleTrace row, int column, Source source)
+    {
+        var input = table.Inputs[column];
+        var tests = notes.Tests(row.Index, column);
+        var label = notes.Label(column);
+        var text = table.Table.Rules[row.Index].InputEntries[column].Text.Trim();
+        var node = source.Path is null ? null : library.Facts.Find(source.Path);
+        var result = Result(row.Cells[column]);
+        var words = new TestWords(node, operand => notes.Bound(operand, scope));
+        var needs = result == ConditionResult.Unmet ? Distances.To(tests, input.Value, node, operand => notes.Bound(operand, scope)) : null;
+        return new Condition
+        {
+            Text = words.Describe(label, tests, text),
+            Fact = source.Path,
+            Value = WireValues.Of(input.Value, node),
+            Test = text,
+            Result = result,
+            Distance = needs is { } distance ? new Distance(source.Path ?? label, distance) : null,
+            Clause = Reference(notes, row.Index, label),
+            Because = source.Because,
+        };
+    }
+
+    private Condition? OfComparison(ComparisonTrace comparison)
+    {
+        if (comparison.Right is FeelValue.NullValue or FeelValue.UnknownValue || SourceOf(comparison.Reads, null) is not { } source) return null;
+        var node = source.Path is null ? null : library.Facts.Find(source.Path);
+        return new Condition
+        {
+            Text = $"{node?.Name ?? source.Name}{ComparisonWords.Of(comparison, node)}",
+            Fact = source.Path,
+            Value = WireValues.Of(comparison.Left, node),
+            Test = $"{comparison.Operator} {comparison.Right}",
+            Result = Result(comparison.Result),
+            Clause = new ClauseReference(measure.Package, [new ClauseSpan(measure.Clause.Start, measure.Clause.End)]),
+            Because = source.Because,
+        };
+    }
+
+    private ClauseReference Reference(TableNotes notes, int rule, string label)
+    {
+        var quotation = notes.Quotations[rule];
+        return quotation.Source is { } source
+            ? new ClauseReference(source, [])
+            : new ClauseReference(measure.Package, quotation.For(label));
+    }
+
+    /// <summary>The first read that is a fact or a derived fact; null where only readings, dates and computed values were read.</summary>
+    private Source? SourceOf(IReadOnlyList<string> reads, UnaryTests? wanted)
+    {
+        foreach (var read in reads)
+        {
+            if (library.PathOfRead(read) is { } path) return new Source(path, path, []);
+            if (inputs.Derivation(read)?.Trace is { } derivation) return new Source(read, null, [.. Explain(derivation, wanted).DistinctBy(c => (c.Fact, c.Test))]);
+        }
+
+        return null;
+    }
+
+    private static ConditionResult Result(Ternary ternary) => ternary switch
+    {
+        Ternary.True => ConditionResult.Met,
+        Ternary.Unknown => ConditionResult.Unknown,
+        _ => ConditionResult.Unmet,
+    };
+
+    private sealed record Source(string Name, string? Path, IReadOnlyList<Condition> Because);
+}

@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using Ronghe.Dmn;
+using Ronghe.Dmn.Model;
+using Ronghe.Feel.Binding;
+using Ronghe.Feel.Evaluation;
+using Ronghe.Feel.Syntax;
+using Ronghe.Feel.Values;
+using Ronghe.Policy.Packages;
+using Ronghe.Policy.Text;
+
+namespace Ronghe.Policy.Explanation;
+
+/// <summary>What explaining a decision table needs beside it, prepared once: quotations, and which rules grant something.</summary>
+internal sealed class TableNotes
+{
+    private const string VerdictColumn = "结果";
+    private const string Refusal = "\"不符合\"";
+
+    private readonly ConcurrentDictionary<FeelSyntax, FeelExpression> bounds = new();
+    private readonly DmnModel model;
+    private readonly int verdict;
+
+    private readonly FeelScope scope;
+
+    /// <param name="scope">What an operand that is an expression may refer to.</param>
+    public TableNotes(Expression.DecisionTable table, DmnModel model, Measure? measure, FeelScope scope)
+    {
+        this.model = model;
+        this.scope = scope;
+        Table = table;
+        Quotations = [.. table.Rules.Select(r => Quotation.Read(r.Description, measure?.Clause.Text ?? "", measure?.Clause.Start ?? 0))];
+        verdict = table.Outputs.ToList().FindIndex(o => (o.Name ?? o.Label) == VerdictColumn);
+    }
+
+    public Expression.DecisionTable Table { get; }
+
+    public IReadOnlyList<Quotation> Quotations { get; }
+
+    public string Label(int column) =>
+        Table.Inputs[column] is { Label: { Length: > 0 } label } ? label : Table.Inputs[column].InputExpression.Text;
+
+    /// <summary>The value of the bound of a test: a literal's, or an expression's over what the rules are given; null where it has none.</summary>
+    public FeelValue Bound(FeelSyntax operand, FeelValue.ContextValue inputs) =>
+        TestWords.ConstantOf(operand)
+        ?? bounds.GetOrAdd(operand, static (o, scope) => FeelExpression.Prepare(o.ToString(), scope), scope).Evaluate(inputs, new EvaluationSession());
+
+    /// <summary>Null where the cell is no test that the parser reads.</summary>
+    public UnaryTests? Tests(int rule, int column) => model.TestsOf(Table.Rules[rule].InputEntries[column]);
+
+    /// <summary>True where a rule tests nothing: it catches what the others let through.</summary>
+    public bool IsFallback(int rule) => Enumerable.Range(0, Table.Inputs.Length).All(column => Tests(rule, column) is UnaryTests.Any);
+
+    /// <summary>
+    /// Whether a rule leads to what was wanted: it does not refuse, or its single output is one of the literals that
+    /// <paramref name="wanted"/> asks for. An output that is no literal may lead anywhere.
+    /// </summary>
+    public bool Grants(int rule, UnaryTests? wanted)
+    {
+        if (verdict >= 0) return Table.Rules[rule].OutputEntries[verdict].Text.Trim() != Refusal;
+        if (wanted is not UnaryTests.Positive positive || Table.Outputs.Length != 1) return true;
+        var output = Table.Rules[rule].OutputEntries[0].Text.Trim();
+        return !IsLiteral(output) || positive.Tests.Any(t => t.ToString() == output);
+    }
+
+    private static bool IsLiteral(string text) => text is "true" or "false" || text.StartsWith('"') || char.IsAsciiDigit(text[0]);
+}

@@ -1,0 +1,63 @@
+using Ronghe.Feel.Values;
+using Ronghe.Kernel.Amounts;
+using Ronghe.Policy.Assessment;
+
+namespace Ronghe.Policy.Rules;
+
+/// <summary>The context 裁定 that every measure's decision gives, read into terms. Money is rounded here, once.</summary>
+internal sealed record DecisionAnswer(
+    Outcome Outcome, Money? Amount, Money? Cap, Money? Payable, Money? CarriedForward, string? Value, decimal? Share,
+    IReadOnlyList<Part> Parts, IReadOnlyList<string> Ask, IReadOnlyList<Flag> Flags)
+{
+    private static readonly Flag Gap = new("rule-gap", "规则没有给出结果，请向责任单位询问");
+
+    public static DecisionAnswer Read(FeelValue value)
+    {
+        if (value is FeelValue.UnknownValue { Paths: var paths }) return Unknown(paths, []);
+        if (value is not FeelValue.ContextValue context) return Unknown([], []) with { Flags = [Gap] };
+        var parts = PartsOf(context["分项"]);
+        var cap = MoneyOf(context["上限"]);
+        if (context["结果"] is FeelValue.UnknownValue || (context["金额"] is FeelValue.UnknownValue && context["结果"] is not FeelValue.NullValue))
+            return Unknown(PathsIn(context), parts) with { Cap = cap };
+        if (OutcomeOf(context["结果"]) is not { } outcome) return Unknown([], parts) with { Flags = [Gap] };
+        return new DecisionAnswer(
+            outcome,
+            outcome is Outcome.Award or Outcome.TaxCredit ? MoneyOf(context["金额"]) : null,
+            cap,
+            MoneyOf(context["应缴"]),
+            MoneyOf(context["结转"]),
+            (context["认定值"] as FeelValue.StringValue)?.Value,
+            context["占比"] is FeelValue.NumberValue share && share.Value.TryToDecimal(out var ratio) ? ratio : null,
+            parts,
+            [],
+            []);
+    }
+
+    private static DecisionAnswer Unknown(IReadOnlyList<string> ask, IReadOnlyList<Part> parts) =>
+        new(Outcome.Unknown, null, null, null, null, null, null, parts, ask, []);
+
+    private static List<string> PathsIn(FeelValue.ContextValue context) =>
+        [.. context.Entries.SelectMany(e => e.Value is FeelValue.UnknownValue unknown ? unknown.Paths : []).Distinct()];
+
+    private static IReadOnlyList<Part> PartsOf(FeelValue value) => value is FeelValue.ListValue list
+        ? [.. list.Items.Select((item, i) => item is FeelValue.ContextValue part
+            ? new Part(i, OutcomeOf(part["结果"]) ?? Outcome.Unknown, MoneyOf(part["金额"]))
+            : new Part(i, Outcome.Unknown, null))]
+        : [];
+
+    private static Money? MoneyOf(FeelValue value) =>
+        value is FeelValue.NumberValue number && number.Value.TryToDecimal(out var yuan) ? Money.RoundHalfUp(yuan) : null;
+
+    private static Outcome? OutcomeOf(FeelValue value) => (value as FeelValue.StringValue)?.Value switch
+    {
+        "奖补" => Outcome.Award,
+        "核定" => Outcome.Discretionary,
+        "抵免" => Outcome.TaxCredit,
+        "价格" => Outcome.Price,
+        "认定" => Outcome.Recognition,
+        "转办" => Outcome.Referral,
+        "服务" => Outcome.Service,
+        "不符合" => Outcome.NotEligible,
+        _ => null,
+    };
+}

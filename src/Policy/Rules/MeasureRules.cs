@@ -1,0 +1,36 @@
+using Ronghe.Dmn;
+using Ronghe.Feel.Evaluation;
+using Ronghe.Feel.Values;
+using Ronghe.Policy.Assessment;
+using Ronghe.Policy.Packages;
+
+namespace Ronghe.Policy.Rules;
+
+/// <summary>The prepared rules of one measure: its decision and the expressions of its file. Immutable and safe under threads.</summary>
+internal sealed record MeasureRules(
+    PreparedDecision? Decision, FeelExpression? Relevant, IReadOnlyList<PreparedFlag> Flags, IReadOnlyList<PreparedOnce> Once)
+{
+    /// <summary>False where the item is known not to concern the measure.</summary>
+    public bool MayConcern(FeelValue.ContextValue scope) =>
+        Relevant is null || !Relevant.Evaluate(scope, new EvaluationSession()).Equals(FeelValue.False);
+
+    public IEnumerable<Flag> FlagsOf(FeelValue.ContextValue scope, Outcome outcome) => Flags
+        .Where(f => (!f.OnlyWherePaid || outcome is Outcome.Award or Outcome.Discretionary or Outcome.TaxCredit)
+            && f.When.Evaluate(scope, new EvaluationSession()).IsTrue)
+        .Select(f => new Flag(f.Rule.Code, f.Rule.Text));
+}
+
+internal sealed record PreparedFlag(FlagRule Rule, FeelExpression When, bool OnlyWherePaid);
+
+internal sealed record PreparedOnce(PaidOnce Rule, FeelExpression Key)
+{
+    public FeelValue KeyOf(FeelValue.ContextValue scope) => Key.Evaluate(scope, new EvaluationSession());
+}
+
+/// <summary>A decision in its prepared model.</summary>
+internal sealed record PreparedDecision(DmnModel Model, string Name)
+{
+    private static readonly EvaluateOptions Traced = new() { Trace = true };
+
+    public DmnResult Decide(FeelValue.ContextValue scope) => Model.Evaluate(Name, scope, Traced);
+}
