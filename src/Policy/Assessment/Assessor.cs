@@ -97,7 +97,7 @@ public sealed class Assessor(PolicyLibrary library, TimeProvider clock)
             Parts = answer.Parts,
             Ask = answer.Ask,
             Subject = KeyOf(measure, inputs, item),
-            Conditions = new Explainer(library, measure, inputs, scope).Conditions(result.Trace),
+            Conditions = new Explainer(library, measure, inputs, scope, (item?.Value as FeelValue.ContextValue)?.Origin).Conditions(result.Trace),
             Flags = [.. rules.FlagsOf(scope, answer.Outcome), .. answer.Flags],
         };
     }

@@ -11,26 +11,27 @@ namespace Ronghe.Policy.Explanation;
 /// Turns the trace of a decision into conditions on facts: the cells of the row that granted, of the row that may still grant,
 /// or of the row that came nearest. A cell over another decision of the same graph is explained by that decision's own rows.
 /// </summary>
-internal sealed class Explainer(PolicyLibrary library, Measure measure, AssessmentInputs inputs, FeelValue.ContextValue scope)
+internal sealed class Explainer(PolicyLibrary library, Measure measure, AssessmentInputs inputs, FeelValue.ContextValue scope, string? judged)
 {
     public IReadOnlyList<Condition> Conditions(DecisionTrace? trace) =>
-        trace is null ? [] : [.. Explain(trace, wanted: null).DistinctBy(c => (c.Fact, c.Test, c.Text))];
+        trace is null ? [] : [.. Explain(trace, wanted: null, judged is null ? [] : [judged]).DistinctBy(c => (c.Fact, c.Test, c.Text))];
 
     /// <param name="wanted">The tests that the decision's value had to pass; null where the table says itself which rows grant.</param>
-    private IEnumerable<Condition> Explain(DecisionTrace trace, UnaryTests? wanted)
+    /// <param name="focus">Wire paths of the items that are judged here; comparisons over other items only pick among them.</param>
+    private IEnumerable<Condition> Explain(DecisionTrace trace, UnaryTests? wanted, IReadOnlyList<string> focus)
     {
         var required = trace.Required.ToDictionary(r => r.Name);
         if (trace.Table is { } table)
         {
             var notes = library.Rules.NotesOf(table.Table);
-            return Telling(table, notes, wanted) is { } row ? OfRow(table, notes, row, required) : [];
+            return Telling(table, notes, wanted) is { } row ? OfRow(table, notes, row, required, focus) : [];
         }
 
         return
         [
-            .. trace.Required.SelectMany(r => Explain(r, null)),
-            .. trace.Invocations.SelectMany(i => Explain(i.Body, null)),
-            .. trace.Comparisons.Select(OfComparison).OfType<Condition>(),
+            .. trace.Required.SelectMany(r => Explain(r, null, focus)),
+            .. trace.Invocations.SelectMany(i => Explain(i.Body, null, [.. focus, .. ItemsIn(i)])),
+            .. trace.Comparisons.Select(c => OfComparison(c, focus)).OfType<Condition>(),
         ];
     }
 
@@ -53,14 +54,14 @@ internal sealed class Explainer(PolicyLibrary library, Measure measure, Assessme
         return (first < 0 ? int.MinValue : -first, row.Cells.Count(c => c == Ternary.False));
     }
 
-    private IEnumerable<Condition> OfRow(TableTrace table, TableNotes notes, RuleTrace row, Dictionary<string, DecisionTrace> required)
+    private IEnumerable<Condition> OfRow(TableTrace table, TableNotes notes, RuleTrace row, Dictionary<string, DecisionTrace> required, IReadOnlyList<string> focus)
     {
         for (var column = 0; column < row.Cells.Count; column++)
         {
             var tests = notes.Tests(row.Index, column);
             if (tests is UnaryTests.Any) continue;
             var inner = table.Inputs[column].Reads.Where(required.ContainsKey).Select(r => required[r]).ToList();
-            var behind = inner.SelectMany(d => Explain(d, tests)).ToList();
+            var behind = inner.SelectMany(d => Explain(d, tests, focus)).ToList();
             if (inner.Exists(CaughtByFallback) && behind.Count > 0)
             {
                 yield return OfCell(table, notes, row, column, new Source(notes.Label(column), Single(behind), behind));
@@ -68,7 +69,7 @@ internal sealed class Explainer(PolicyLibrary library, Measure measure, Assessme
             else
             {
                 foreach (var condition in behind) yield return condition;
-                if (behind.Count == 0 && SourceOf(table.Inputs[column].Reads, tests) is { } source)
+                if (behind.Count == 0 && SourceOf(table.Inputs[column].Reads, tests, focus) is { } source)
                     yield return OfCell(table, notes, row, column, source);
             }
         }
@@ -104,9 +105,10 @@ internal sealed class Explainer(PolicyLibrary library, Measure measure, Assessme
         };
     }
 
-    private Condition? OfComparison(ComparisonTrace comparison)
+    private Condition? OfComparison(ComparisonTrace comparison, IReadOnlyList<string> focus)
     {
-        if (comparison.Right is FeelValue.NullValue or FeelValue.UnknownValue || SourceOf(comparison.Reads, null) is not { } source) return null;
+        if (comparison.Right is FeelValue.NullValue or FeelValue.UnknownValue || SourceOf(comparison.Reads, null, focus) is not { } source) return null;
+        if (source.Path is { } path && path.Contains('[', StringComparison.Ordinal) && !focus.Any(f => path.StartsWith(f, StringComparison.Ordinal))) return null;
         var node = source.Path is null ? null : library.Facts.Find(source.Path);
         return new Condition
         {
@@ -129,16 +131,19 @@ internal sealed class Explainer(PolicyLibrary library, Measure measure, Assessme
     }
 
     /// <summary>The first read that is a fact or a derived fact; null where only readings, dates and computed values were read.</summary>
-    private Source? SourceOf(IReadOnlyList<string> reads, UnaryTests? wanted)
+    private Source? SourceOf(IReadOnlyList<string> reads, UnaryTests? wanted, IReadOnlyList<string> focus)
     {
         foreach (var read in reads)
         {
             if (library.PathOfRead(read) is { } path) return new Source(path, path, []);
-            if (inputs.Derivation(read)?.Trace is { } derivation) return new Source(read, null, [.. Explain(derivation, wanted).DistinctBy(c => (c.Fact, c.Test))]);
+            if (inputs.Derivation(read)?.Trace is { } derivation) return new Source(read, null, [.. Explain(derivation, wanted, focus).DistinctBy(c => (c.Fact, c.Test))]);
         }
 
         return null;
     }
+
+    private static IEnumerable<string> ItemsIn(InvocationTrace invocation) =>
+        invocation.Arguments.Select(a => (a.Value as FeelValue.ContextValue)?.Origin).OfType<string>().Where(o => o.EndsWith(']'));
 
     private static ConditionResult Result(Ternary ternary) => ternary switch
     {
