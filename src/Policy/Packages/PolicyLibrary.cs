@@ -13,11 +13,11 @@ public sealed class PolicyLibrary
 {
     private readonly Dictionary<string, Interpretation> interpretations;
 
-    private PolicyLibrary(IReadOnlyList<PolicyPackage> packages, List<Fault> faults)
+    private PolicyLibrary(IReadOnlyList<PolicyPackage> packages, IReadOnlyList<DecisionFile> decisions, List<Fault> faults)
     {
         Packages = packages;
         Facts = new FactDictionary([.. packages.SelectMany(p => p.Facts)]);
-        Rules = RuleBook.Prepare(packages, Facts, faults);
+        Rules = RuleBook.Prepare(packages, decisions, Facts, faults);
         interpretations = packages.SelectMany(p => p.AllInterpretations).DistinctBy(i => i.Id).ToDictionary(i => i.Id, StringComparer.OrdinalIgnoreCase);
     }
 
@@ -58,16 +58,20 @@ public sealed class PolicyLibrary
     public static LibraryResult Load(string directory)
     {
         if (!Directory.Exists(directory)) return new LibraryResult(null, [new Fault("missing-folder", directory, "没有这个文件夹")]);
+        var folders = Directory.EnumerateFiles(directory, "package.yaml", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal).Select(file => Path.GetDirectoryName(file)!).ToList();
         var faults = new List<Fault>();
-        var packages = Directory.EnumerateFiles(directory, "package.yaml", SearchOption.AllDirectories)
-            .Order(StringComparer.Ordinal)
-            .Select(file => Load(directory, Path.GetDirectoryName(file)!, faults))
-            .OfType<PolicyPackage>()
-            .ToList();
+        var decisionFaults = new List<Fault>();
+        IReadOnlyList<PolicyPackage> packages = [];
+        IReadOnlyList<DecisionFile> decisions = [];
+        Parallel.Invoke(
+            () => packages = [.. folders.Select(folder => Load(directory, folder, faults)).OfType<PolicyPackage>()],
+            () => decisions = DecisionFile.Load(folders, decisionFaults));
+        faults.AddRange(decisionFaults.Select(f => f with { Pointer = Path.GetRelativePath(directory, f.Pointer).Replace('\\', '/') }));
         var twice = packages.SelectMany(p => p.Facts).GroupBy(f => f.Key).FirstOrDefault(g => g.Count() > 1);
         if (twice is not null) faults.Add(new Fault("duplicate-fact", twice.Key, $"“{twice.Key}”在两个包里都有定义"));
         if (faults.Count > 0) return new LibraryResult(null, faults);
-        var library = new PolicyLibrary(packages, faults);
+        var library = new PolicyLibrary(packages, decisions, faults);
         return new LibraryResult(faults.Count == 0 ? library : null, faults);
     }
 

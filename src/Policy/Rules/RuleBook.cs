@@ -1,7 +1,5 @@
 using Ronghe.Dmn;
-using Ronghe.Dmn.Diagnostics;
 using Ronghe.Dmn.Model;
-using Ronghe.Dmn.Xml;
 using Ronghe.Feel.Binding;
 using Ronghe.Feel.Diagnostics;
 using Ronghe.Feel.Evaluation;
@@ -22,12 +20,11 @@ internal sealed class RuleBook
     private readonly List<Fault> faults;
     private readonly FeelScope scope;
 
-    private RuleBook(IReadOnlyList<PolicyPackage> packages, FactDictionary facts, List<Fault> faults)
+    private RuleBook(IReadOnlyList<PolicyPackage> packages, IReadOnlyList<DecisionFile> files, FactDictionary facts, List<Fault> faults)
     {
         this.faults = faults;
         scope = FeelScope.Of(InputNames.Of(packages, facts).Select(name => new ScopeVariable(name, FeelType.Any)));
-        var files = packages.SelectMany(Read).ToList();
-        foreach (var file in files) Prepare(file, files);
+        foreach (var file in files) Take(file, packages.First(p => p.Directory == file.Folder));
         Derived = [.. packages.SelectMany(p => p.Derived).DistinctBy(d => d.Name)
             .Select(d => (d.Name, Decision: Find(d.Decision, d.Name)))
             .Where(d => d.Decision is not null)
@@ -40,37 +37,22 @@ internal sealed class RuleBook
     public IReadOnlyList<(string Name, PreparedDecision Decision)> Derived { get; }
 
     /// <summary>Prepares the rules of all packages; what is wrong is added to <paramref name="faults"/>.</summary>
-    public static RuleBook Prepare(IReadOnlyList<PolicyPackage> packages, FactDictionary facts, List<Fault> faults) => new(packages, facts, faults);
+    public static RuleBook Prepare(
+        IReadOnlyList<PolicyPackage> packages, IReadOnlyList<DecisionFile> files, FactDictionary facts, List<Fault> faults) =>
+        new(packages, files, facts, faults);
 
     public MeasureRules Of(Measure measure) => measures[measure];
 
     public TableNotes NotesOf(Expression.DecisionTable table) => notes[table];
 
-    private IEnumerable<DecisionFile> Read(PolicyPackage package)
+    private void Take(DecisionFile file, PolicyPackage package)
     {
-        var folder = Path.Combine(package.Directory, "decisions");
-        if (!Directory.Exists(folder)) yield break;
-        foreach (var path in Directory.EnumerateFiles(folder, "*.dmn").Order(StringComparer.Ordinal))
+        models[(package.Id, file.Name)] = file.Model;
+        var measure = package.Measures.FirstOrDefault(m => m.Decision?.Package == package.Id && m.Decision.File == file.Name);
+        foreach (var decision in file.Model.Decisions)
         {
-            var name = Path.GetFileName(path);
-            using var stream = File.OpenRead(path);
-            var read = DmnXml.Read(stream);
-            Record(package, name, read.Diagnostics);
-            if (read.Definitions is { } definitions) yield return new DecisionFile(package, name, definitions);
-        }
-    }
-
-    private void Prepare(DecisionFile file, IReadOnlyList<DecisionFile> files)
-    {
-        var prepared = DmnModel.Prepare(file.Definitions, files.Where(f => f != file).Select(f => f.Definitions));
-        Record(file.Package, file.Name, prepared.Diagnostics);
-        var model = prepared.Model;
-        models[(file.Package.Id, file.Name)] = model;
-        var measure = file.Package.Measures.FirstOrDefault(m => m.Decision?.Package == file.Package.Id && m.Decision.File == file.Name);
-        foreach (var decision in model.Decisions)
-        {
-            byDecision.TryAdd((file.Package.Id, decision.Name), model);
-            if (decision.Expression is Expression.DecisionTable table) notes.TryAdd(table, new TableNotes(table, model, measure, scope));
+            byDecision.TryAdd((package.Id, decision.Name), file.Model);
+            if (decision.Expression is Expression.DecisionTable table) notes.TryAdd(table, new TableNotes(table, file.Model, measure, scope));
         }
     }
 
@@ -104,12 +86,4 @@ internal sealed class RuleBook
             faults.Add(new Fault("bad-expression", place, $"“{text}”：{d.Message(Language.Chinese)}"));
         return expression;
     }
-
-    private void Record(PolicyPackage package, string file, IEnumerable<DmnDiagnostic> diagnostics)
-    {
-        foreach (var d in diagnostics.Where(d => d.Severity == Severity.Error))
-            faults.Add(new Fault("bad-decision", $"{package.Id}/decisions/{file}", d.Message(Language.Chinese)));
-    }
-
-    private sealed record DecisionFile(PolicyPackage Package, string Name, DmnDefinitions Definitions);
 }
