@@ -42,6 +42,7 @@ public sealed class TypeTests
     /// <summary>Razor components and migrations are classes that a tool writes.</summary>
     private static bool IsMadeByATool(Type type)
     {
+        if (type.Name == "_Imports") return true;
         for (var t = type.BaseType; t is not null; t = t.BaseType)
             if (t.FullName is "Microsoft.AspNetCore.Components.ComponentBase" or "Microsoft.EntityFrameworkCore.Migrations.Migration"
                 or "Microsoft.EntityFrameworkCore.Infrastructure.ModelSnapshot") return true;

@@ -9,7 +9,7 @@ internal static class House
 
     public static string Source => Path.Combine(Root, "src");
 
-    public static string BrokenSource => Path.Combine(Root, RoomOfTests, "fixtures/broken/src");
+    public static string BrokenSource => Path.Combine(Root, "tests/Architecture/fixtures/broken/src");
 
     /// <summary>Every assembly of the house beside the tests.</summary>
     public static IReadOnlyList<Assembly> Assemblies { get; } =
@@ -17,8 +17,6 @@ internal static class House
             .Where(f => Path.GetFileName(f) is var name && (name == "ronghe.dll" || (name.StartsWith("Ronghe.", StringComparison.Ordinal) && !name.Contains("Tests", StringComparison.Ordinal))))
             .Order(StringComparer.Ordinal)
             .Select(Assembly.LoadFrom)];
-
-    private static string RoomOfTests => Directory.Exists(Path.Combine(Root, "tests")) ? "tests/Architecture" : "test/Architecture";
 
     private static string FindRoot()
     {

@@ -10,7 +10,7 @@ public sealed class FactReaderTests
     public static TheoryData<string, string> Rows()
     {
         var rows = new TheoryData<string, string>();
-        foreach (var line in File.ReadLines(Path.Combine(Repository.Root, "test/Policy/Facts/faults.tsv")).Where(l => !l.StartsWith('#')))
+        foreach (var line in File.ReadLines(Path.Combine(Repository.Root, "tests/Policy/Facts/faults.tsv")).Where(l => !l.StartsWith('#')))
         {
             var cells = line.Split('\t');
             rows.Add(cells[0], cells[1]);
