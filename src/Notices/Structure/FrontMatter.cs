@@ -6,6 +6,8 @@ namespace Ronghe.Notices.Structure;
 /// <summary>What stands before the first number: table of particulars, title, document number, addressees, preamble.</summary>
 internal sealed partial record FrontMatter
 {
+    private const int MostTitleLines = 6;
+
     private static readonly string[] TitleEnds =
         ["通知", "意见", "措施", "办法", "规定", "方案", "决定", "细则", "政策", "条例", "公告", "规划", "计划", "通告", "批复", "函", "规则", "指引", "指南", "条", "纲要"];
 
@@ -102,6 +104,7 @@ internal sealed partial record FrontMatter
 
     private static bool IsTitleStill(List<string> title)
     {
+        if (title.Count >= MostTitleLines) return false;
         var whole = string.Concat(title);
         var core = Regex.Replace(whole, "[（(][^（）()]{1,12}[）)]$", "");
         return whole.Length < 120 && !TitleEnds.Any(e => core.EndsWith(e, StringComparison.Ordinal))
