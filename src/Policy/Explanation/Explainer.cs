@@ -31,7 +31,8 @@ internal sealed class Explainer(PolicyLibrary library, Measure measure, Assessme
         [
             .. trace.Required.SelectMany(r => Explain(r, null, focus)),
             .. trace.Invocations.SelectMany(i => Explain(i.Body, null, [.. focus, .. ItemsIn(i)])),
-            .. trace.Comparisons.Select(c => OfComparison(c, focus)).OfType<Condition>(),
+            // what is computed with comparisons only chooses by them; a yes or no consists of them
+            .. trace.Value is FeelValue.BooleanValue or FeelValue.UnknownValue ? trace.Comparisons.Select(c => OfComparison(c, focus)).OfType<Condition>() : [],
         ];
     }
 
@@ -69,11 +70,15 @@ internal sealed class Explainer(PolicyLibrary library, Measure measure, Assessme
             else
             {
                 foreach (var condition in behind) yield return condition;
-                if (behind.Count == 0 && SourceOf(table.Inputs[column].Reads, tests, focus) is { } source)
+                if (behind.Count == 0 && (SourceOf(table.Inputs[column].Reads, tests, focus) ?? Computed(table.Inputs[column], inner, notes.Label(column))) is { } source)
                     yield return OfCell(table, notes, row, column, source);
             }
         }
     }
+
+    /// <summary>A number that other decisions of the graph compute from several facts: a share, a sum over years; null for any other column.</summary>
+    private static Source? Computed(InputTrace input, IReadOnlyList<DecisionTrace> inner, string label) =>
+        inner.Count > 0 && input.Value is FeelValue.NumberValue ? new Source(label, null, []) : null;
 
     /// <summary>True where the decision is what it is because none of its rules was met: what they test is no condition then, but its absence.</summary>
     private bool CaughtByFallback(DecisionTrace trace) =>
