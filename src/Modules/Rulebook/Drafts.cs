@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.Extensions.Options;
+using Ronghe.Modules.Rulebook.Interviews;
 using Ronghe.Platform;
 using Ronghe.Platform.Protection;
 using Ronghe.Platform.Records;
@@ -16,6 +17,9 @@ namespace Ronghe.Modules.Rulebook;
 /// <param name="Readings">Interpretation → reading id, chosen in place of the one in force.</param>
 public sealed record DraftSettings(DateOnly? On, DateOnly? AsKnownOn, IReadOnlyDictionary<string, string> Readings)
 {
+    /// <summary>Where the person stands in the questions.</summary>
+    public Walk Walk { get; init; } = Walk.Start;
+
     public static DraftSettings Default { get; } = new(null, null, new Dictionary<string, string>());
 }
 
@@ -72,6 +76,24 @@ internal sealed class Drafts(
     public Task<DraftOutcome> EditAsync(Func<FactDraft, IReadOnlyList<Fault>> edit, CancellationToken cancellationToken = default) =>
         ChangeAsync(
             (facts, settings) => edit(facts) is { Count: > 0 } faults ? (facts, settings, faults) : (facts, settings, []),
+            cancellationToken);
+
+    /// <summary>Edits facts and walk together: an answer to a screen.</summary>
+    public Task<DraftOutcome> EditAsync(Func<FactDraft, Walk, (Walk Walk, IReadOnlyList<Fault> Faults)> edit, CancellationToken cancellationToken = default) =>
+        ChangeAsync(
+            (facts, settings) => edit(facts, settings.Walk) is var (walk, faults) ? (facts, settings with { Walk = walk }, faults) : default,
+            cancellationToken);
+
+    /// <summary>Moves on in the questions without touching the facts.</summary>
+    public Task<DraftOutcome> WalkAsync(Func<Walk, Walk> step, CancellationToken cancellationToken = default) =>
+        ChangeAsync((facts, settings) => (facts, settings with { Walk = step(settings.Walk) }, []), cancellationToken);
+
+    /// <summary>Takes back the last answer; once.</summary>
+    public Task<DraftOutcome> UndoAsync(CancellationToken cancellationToken = default) =>
+        ChangeAsync(
+            (facts, settings) => settings.Walk.Before is { } before && FactDraft.Parse(before) is { } earlier
+                ? (earlier, settings with { Walk = settings.Walk with { Before = null } }, [])
+                : (facts, settings, []),
             cancellationToken);
 
     /// <summary>Saves a whole set of facts in place of the current one.</summary>
@@ -192,6 +214,8 @@ internal sealed class Draft
 
     public string Readings { get; private set; } = "{}";
 
+    public string Walk { get; private set; } = "";
+
     public DateTimeOffset StartedAt { get; init; }
 
     public DateTimeOffset SavedAt { get; private set; }
@@ -201,11 +225,12 @@ internal sealed class Draft
     /// <summary>Counts the saves, so that two tabs cannot overwrite each other unseen.</summary>
     public int Version { get; private set; }
 
-    public DraftSettings Settings() => new(On, AsKnownOn, ReadingsJson.Read(Readings));
+    public DraftSettings Settings() => new(On, AsKnownOn, ReadingsJson.Read(Readings)) { Walk = Interviews.Walk.Read(Walk) };
 
     public void Take(string facts, DraftSettings settings, DateTimeOffset now)
     {
         (Facts, On, AsKnownOn, Readings) = (facts, settings.On, settings.AsKnownOn, ReadingsJson.Write(settings.Readings));
+        Walk = settings.Walk.ToJson();
         SavedAt = now;
         ExpiresAt = now + Drafts.Life;
         Version++;

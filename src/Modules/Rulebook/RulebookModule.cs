@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Ronghe.Modules.Rulebook.Api;
+using Ronghe.Modules.Rulebook.Samples;
+using Ronghe.Modules.Rulebook.Search;
 using Ronghe.Platform.Stores;
 using Ronghe.Policy.Assessment;
 
@@ -15,6 +17,7 @@ public static class RulebookModule
     {
         services.AddModuleContext<RulebookContext>(RulebookContext.Module);
         services.AddSingleton<Assessor>();
+        services.AddSingleton<SampleFirms>();
         services.AddScoped<Drafts>();
         services.AddScoped<Assessments>();
         services.AddScoped<Shares>();
@@ -32,5 +35,6 @@ public static class RulebookModule
         PackageEndpoints.Map(api);
         DraftFile.Map(app);
         Batches.Map(app);
+        MeasureFiles.Map(app);
     }
 }

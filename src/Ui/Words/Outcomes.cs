@@ -1,0 +1,70 @@
+using Ronghe.Policy.Assessment;
+
+namespace Ronghe.Ui.Words;
+
+/// <summary>Answers as people read them.</summary>
+public static class Outcomes
+{
+    public static string Name(this Outcome outcome) => outcome switch
+    {
+        Outcome.NotInForce => "不在施行期",
+        Outcome.Award => "可以奖补",
+        Outcome.Discretionary => "由主管部门核定",
+        Outcome.TaxCredit => "可以抵免",
+        Outcome.Price => "适用价格",
+        Outcome.Recognition => "可以认定",
+        Outcome.Referral => "按另一项政策办",
+        Outcome.Service => "平台服务",
+        Outcome.NotEligible => "不符合条件",
+        Outcome.Unknown => "还缺信息",
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
+    };
+
+    /// <summary>The style of its tag.</summary>
+    public static string Tone(this Outcome outcome) => outcome switch
+    {
+        Outcome.Award or Outcome.TaxCredit => "award",
+        Outcome.Discretionary => "discretionary",
+        Outcome.Recognition or Outcome.Price => "recognition",
+        Outcome.Unknown => "unknown",
+        _ => "no",
+    };
+
+    public static string Name(this ConditionResult result) => result switch
+    {
+        ConditionResult.Met => "满足",
+        ConditionResult.Unmet => "不满足",
+        ConditionResult.Unknown => "还不知道",
+        _ => throw new ArgumentOutOfRangeException(nameof(result)),
+    };
+
+    public static string Tone(this ConditionResult result) => result switch
+    {
+        ConditionResult.Met => "met",
+        ConditionResult.Unmet => "unmet",
+        _ => "unknown",
+    };
+}
+
+/// <summary>Answers gathered as a person reads them: what is worth most first.</summary>
+/// <param name="Key">Stable, for anchors.</param>
+public sealed record OutcomeGroup(string Key, string Title, string Says, IReadOnlyList<Determination> Determinations)
+{
+    private static readonly (string Key, string Title, string Says, Outcome[] Outcomes)[] Table =
+    [
+        ("entitled", "可以得到的", "按所填情况，满足条款写明的全部条件。", [Outcome.Award, Outcome.TaxCredit, Outcome.Price]),
+        ("discretionary", "由主管部门核定的", "条款没有写明标准，金额由主管部门决定。", [Outcome.Discretionary]),
+        ("recognition", "认定和预判", "不涉及直接给钱，是一项认定或对照检查。", [Outcome.Recognition]),
+        ("unknown", "还缺信息的", "补上缺的信息就有答案；缺信息不等于不符合。", [Outcome.Unknown]),
+        ("not-eligible", "不符合条件的", "按所填情况有条件没有达到；每项都写明差在哪里。", [Outcome.NotEligible]),
+        ("not-in-force", "不在施行期的", "在所选的日期，这些措施还没有施行或已经失效。", [Outcome.NotInForce]),
+        ("referral", "按另一项政策办的", "本通知转到其他政策，由那项政策决定。", [Outcome.Referral]),
+        ("service", "服务类措施", "不直接给钱，由平台或部门提供服务。", [Outcome.Service]),
+    ];
+
+    /// <summary>Groups that hold anything, in reading order; larger amounts first within a group.</summary>
+    public static IReadOnlyList<OutcomeGroup> Of(IReadOnlyList<Determination> determinations) =>
+        [.. Table
+            .Select(g => new OutcomeGroup(g.Key, g.Title, g.Says, [.. determinations.Where(d => g.Outcomes.Contains(d.Outcome)).OrderByDescending(d => d.Amount)]))
+            .Where(g => g.Determinations.Count > 0)];
+}
