@@ -33,8 +33,7 @@ internal sealed class ForPlan(BoundNode.For node, IteratorPlan[] iterators, Plan
         bool last = depth == iterators.Length - 1;
         for (int i = 0; i < items.Count; i++)
         {
-            Operators.ReadItem(items, i, session);
-            var inner = new EvaluationFrame(last ? [items[i], FeelValue.Null] : [items[i]], frame);
+            var inner = new EvaluationFrame(last ? [items[i], FeelValue.Null] : [items[i]], frame) { ItemOrigin = Reads.ItemOrigin(items, i, session) };
             if (!last)
             {
                 if (From(depth + 1, results, inner, session) is { } inside) return inside;
@@ -75,8 +74,7 @@ internal sealed class QuantifiedPlan(BoundNode.Quantified node, IteratorPlan[] i
 
         for (int i = 0; i < items.Count; i++)
         {
-            Operators.ReadItem(items, i, session);
-            var inner = new EvaluationFrame([items[i]], frame);
+            var inner = new EvaluationFrame([items[i]], frame) { ItemOrigin = Reads.ItemOrigin(items, i, session) };
             if (depth < iterators.Length - 1)
             {
                 if (!From(depth + 1, ref result, inner, session)) return false;
@@ -102,7 +100,7 @@ internal sealed class FunctionPlan(BoundNode.Function node, Plan body) : Plan
         if (node.External)
             return Evaluation.Functions.External(node, body.Evaluate(new EvaluationFrame(new FeelValue[node.Parameters.Length], frame), session), session);
         return new FeelValue.FunctionValue(
-            null, node.Parameters, FeelType.Any, (arguments, inner) => body.Evaluate(new EvaluationFrame(arguments, frame), inner));
+            null, node.Parameters, FeelType.Any, (arguments, inner) => body.Evaluate(new EvaluationFrame(arguments, frame), inner)) { BoundType = node.Type };
     }
 }
 
@@ -132,7 +130,8 @@ internal sealed class FilterPlan(BoundNode.Filter node, Plan source, Plan condit
     public override FeelValue Evaluate(EvaluationFrame frame, EvaluationSession session)
     {
         FeelValue items = source.Evaluate(frame, session);
-        return Filters.Apply(items, node.Span, session, item => condition.Evaluate(new EvaluationFrame([item], frame), session));
+        return Filters.Apply(items, node.Span, session, (item, origin) =>
+            condition.Evaluate(new EvaluationFrame([item], frame) { ItemOrigin = origin }, session));
     }
 }
 

@@ -51,18 +51,20 @@ internal sealed class InvalidPlan(Binding.BoundNode.Invalid node) : Plan
         session.Fail(node.Diagnostic.Code, node.Span, node.Diagnostic.Found, node.Diagnostic.Expected, node.Diagnostic.Available);
 }
 
-internal sealed class LocalPlan(int slot) : Plan
+internal sealed class LocalPlan(Binding.BoundNode.Variable node) : Plan
 {
-    public override FeelValue Evaluate(EvaluationFrame frame, EvaluationSession session) => frame.Slots[slot];
+    private readonly int _slot = node.Slot;
+
+    public override FeelValue Evaluate(EvaluationFrame frame, EvaluationSession session) =>
+        session.Tracing ? Reads.Variable(node, frame, session) : frame.Slots[_slot];
 }
 
 internal sealed class VariablePlan(Binding.BoundNode.Variable node) : Plan
 {
     private readonly int _hops = node.Hops;
-    private readonly int _slot = node.Slot;
 
     public override FeelValue Evaluate(EvaluationFrame frame, EvaluationSession session) =>
-        Reads.Variable(node, frame.At(_hops).Slots[_slot], session);
+        Reads.Variable(node, frame.At(_hops), session);
 }
 
 internal sealed class InputPlan(int hops) : Plan
@@ -208,11 +210,8 @@ internal sealed class BetweenPlan(Binding.BoundNode.Between node, Plan value, Pl
 
 internal sealed class InstanceOfPlan(Binding.BoundNode.InstanceOf node, Plan value) : Plan
 {
-    public override FeelValue Evaluate(EvaluationFrame frame, EvaluationSession session)
-    {
-        FeelValue tested = value.Evaluate(frame, session);
-        return tested.IsUnknown ? tested : FeelValue.Of(Types.TypeRelations.InstanceOf(tested, node.Tested));
-    }
+    public override FeelValue Evaluate(EvaluationFrame frame, EvaluationSession session) =>
+        Operators.InstanceOf(value.Evaluate(frame, session), node.Tested);
 }
 
 internal sealed class IfPlan(Binding.BoundNode.If node, Plan condition, Plan then, Plan @else) : Plan

@@ -12,7 +12,7 @@ internal static class Planner
     {
         BoundNode.Constant constant => new ConstantPlan(constant.Value),
         BoundNode.Invalid invalid => new InvalidPlan(invalid),
-        BoundNode.Variable { Hops: 0, Root: false } local => new LocalPlan(local.Slot),
+        BoundNode.Variable { Hops: 0, Root: false } local => new LocalPlan(local),
         BoundNode.Variable variable => new VariablePlan(variable),
         BoundNode.Input input => new InputPlan(input.Hops),
         BoundNode.ImplicitMember member => new ImplicitMemberPlan(member, Plan(member.Fallback)),

@@ -26,6 +26,9 @@ public sealed class EvaluationFrame
     /// <summary>What "?" stands for; in the outermost frame.</summary>
     internal FeelValue Input { get; set; } = FeelValue.Null;
 
+    /// <summary>The wire path of the item in the first slot, when it is a fact that does not carry its own; set only while reads are recorded.</summary>
+    internal string? ItemOrigin { get; init; }
+
     internal EvaluationFrame At(int hops)
     {
         EvaluationFrame frame = this;

@@ -53,6 +53,9 @@ public sealed class EvaluationSession(EvaluationBudget? budget = null)
 
     public CancellationToken Cancellation { get; init; }
 
+    /// <summary>The first failure ends the evaluation and is <see cref="Exhausted"/>: null is never an answer by accident.</summary>
+    public bool Strict { get; init; }
+
     /// <summary>Whatever the host wants to find again in the functions that it gives; FEEL does not touch it.</summary>
     public object? Host { get; init; }
 
@@ -67,8 +70,11 @@ public sealed class EvaluationSession(EvaluationBudget? budget = null)
     /// <summary>Records a failure; the answer is null.</summary>
     public FeelValue Fail(string code, TextSpan span, string found = "", string expected = "", string available = "")
     {
-        if (_failures.Count < MaxFailures) _failures.Add(new Failure(code, span, found, expected, available));
-        return FeelValue.Null;
+        var failure = new Failure(code, span, found, expected, available);
+        if (_failures.Count < MaxFailures) _failures.Add(failure);
+        if (!Strict) return FeelValue.Null;
+        Exhausted ??= failure;
+        throw new BudgetExhaustedException();
     }
 
     /// <summary>A place in the reads, for <see cref="ReadsSince"/>.</summary>

@@ -6,13 +6,13 @@ namespace Ronghe.Feel.Evaluation;
 /// <summary>Filters: a number picks by position, a boolean for each item keeps it. DMN 1.5 §10.3.2.6, table 53.</summary>
 internal static class Filters
 {
-    public static FeelValue Apply(FeelValue source, TextSpan span, EvaluationSession session, Func<FeelValue, FeelValue> condition)
+    public static FeelValue Apply(FeelValue source, TextSpan span, EvaluationSession session, Func<FeelValue, string?, FeelValue> condition)
     {
         if (source is FeelValue.UnknownValue) return source;
         FeelValue.ListValue list = source is FeelValue.NullValue ? new FeelValue.ListValue([]) : Operators.AsList(source);
         if (list.Count == 0)
         {
-            FeelValue only = condition(FeelValue.Null);
+            FeelValue only = condition(FeelValue.Null, null);
             if (only is FeelValue.NumberValue outside) return Operators.ItemAt(list, outside.Value, span, session);
             return source is FeelValue.NullValue ? FeelValue.Null : FeelValue.EmptyList;
         }
@@ -22,8 +22,7 @@ internal static class Filters
         for (int i = 0; i < list.Count; i++)
         {
             session.Step();
-            Operators.ReadItem(list, i, session);
-            switch (condition(list[i]))
+            switch (condition(list[i], Reads.ItemOrigin(list, i, session)))
             {
                 case FeelValue.NumberValue position when i == 0:
                     return Operators.ItemAt(list, position.Value, span, session);

@@ -15,8 +15,8 @@ internal static class Functions
         return new FeelValue.FunctionValue(
             null,
             function.Parameters,
-            ((FeelType.FunctionType)function.Type).Result,
-            (arguments, inner) => evaluate(function.Body, new EvaluationFrame(arguments, frame), inner));
+            FeelType.Any,
+            (arguments, inner) => evaluate(function.Body, new EvaluationFrame(arguments, frame), inner)) { BoundType = function.Type };
     }
 
     public static FeelValue External(BoundNode.Function function, FeelValue mapping, EvaluationSession session)

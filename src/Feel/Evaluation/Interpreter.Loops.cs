@@ -18,8 +18,7 @@ internal static partial class Interpreter
         bool last = depth == iteration.Iterators.Length - 1;
         for (int i = 0; i < items.Count; i++)
         {
-            Operators.ReadItem(items, i, session);
-            var inner = new EvaluationFrame(last ? [items[i], FeelValue.Null] : [items[i]], frame);
+            var inner = new EvaluationFrame(last ? [items[i], FeelValue.Null] : [items[i]], frame) { ItemOrigin = Reads.ItemOrigin(items, i, session) };
             if (last)
             {
                 if (iteration.UsesPartial)
@@ -70,8 +69,7 @@ internal static partial class Interpreter
 
         for (int i = 0; i < items.Count; i++)
         {
-            Operators.ReadItem(items, i, session);
-            var inner = new EvaluationFrame([items[i]], frame);
+            var inner = new EvaluationFrame([items[i]], frame) { ItemOrigin = Reads.ItemOrigin(items, i, session) };
             if (depth < quantified.Iterators.Length - 1)
             {
                 if (!QuantifyFrom(quantified, depth + 1, ref result, inner, session)) return false;
@@ -92,6 +90,7 @@ internal static partial class Interpreter
     private static FeelValue Filter(BoundNode.Filter filter, EvaluationFrame frame, EvaluationSession session)
     {
         FeelValue source = Evaluate(filter.Source, frame, session);
-        return Filters.Apply(source, filter.Span, session, item => Evaluate(filter.Condition, new EvaluationFrame([item], frame), session));
+        return Filters.Apply(source, filter.Span, session, (item, origin) =>
+            Evaluate(filter.Condition, new EvaluationFrame([item], frame) { ItemOrigin = origin }, session));
     }
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Ronghe.Feel.Binding;
 using Ronghe.Feel.Diagnostics;
 using Ronghe.Feel.Syntax;
-using Ronghe.Feel.Types;
 using Ronghe.Feel.Values;
 
 namespace Ronghe.Feel.Evaluation;
@@ -21,7 +20,7 @@ internal static partial class Interpreter
                 FeelDiagnostic d = invalid.Diagnostic;
                 return session.Fail(d.Code, d.Span, d.Found, d.Expected, d.Available);
             case BoundNode.Variable variable:
-                return Reads.Variable(variable, frame.At(variable.Hops).Slots[variable.Slot], session);
+                return Reads.Variable(variable, frame.At(variable.Hops), session);
             case BoundNode.Input input:
                 return frame.At(input.Hops).Input;
             case BoundNode.ImplicitMember member:
@@ -44,8 +43,7 @@ internal static partial class Interpreter
             case BoundNode.In @in:
                 return In(@in, frame, session);
             case BoundNode.InstanceOf instance:
-                FeelValue tested = Evaluate(instance.Value, frame, session);
-                return tested.IsUnknown ? tested : FeelValue.Of(TypeRelations.InstanceOf(tested, instance.Tested));
+                return Operators.InstanceOf(Evaluate(instance.Value, frame, session), instance.Tested);
             case BoundNode.If conditional:
                 return If(conditional, frame, session);
             case BoundNode.For iteration:

@@ -101,15 +101,8 @@ internal static partial class Operators
             return session.Fail(FeelCode.IndexOutOfRange, span, position.ToString(), $"1 … {count}");
         if (source is not FeelValue.ListValue list) return source;
         int index = (int)(at > 0 ? at - 1 : count + at);
-        ReadItem(list, index, session);
+        if (Reads.ItemOrigin(list, index, session) is { } origin) session.Read(origin);
         return list[index];
-    }
-
-    /// <summary>Records that an item of a fact was read, unless its own members will say so.</summary>
-    public static void ReadItem(FeelValue.ListValue list, int index, EvaluationSession session)
-    {
-        if (session.Tracing && list.Origin is { } origin && list[index] is not FeelValue.ContextValue { Origin: not null })
-            session.Read($"{origin}[{index}]");
     }
 
     /// <summary>

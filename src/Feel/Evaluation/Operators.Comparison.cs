@@ -139,6 +139,15 @@ internal static partial class Operators
         return a.Length.CompareTo(b.Length);
     }
 
+    /// <summary>Unknown inside the value leaves a positive answer open, never a negative one.</summary>
+    public static FeelValue InstanceOf(FeelValue value, Types.FeelType type)
+    {
+        if (value is FeelValue.UnknownValue) return value;
+        if (!Types.TypeRelations.InstanceOf(value, type)) return FeelValue.False;
+        bool whole = value is not (FeelValue.ListValue or FeelValue.ContextValue) || ReferenceEquals(type, Types.FeelType.Any);
+        return !whole && Unknowns.PathsIn(value) is { Count: > 0 } paths ? FeelValue.Unknown(paths) : FeelValue.True;
+    }
+
     /// <summary>low ≤ value ≤ high, the conjunction of both comparisons.</summary>
     public static FeelValue Between(FeelValue value, FeelValue low, FeelValue high, TextSpan span, EvaluationSession session) =>
         And(Compare(ComparisonOperator.GreaterOrEqual, value, low, span, session), Compare(ComparisonOperator.LessOrEqual, value, high, span, session));

@@ -145,23 +145,17 @@ internal sealed class Builtin(string name, params ImmutableArray<Signature> sign
         {
             BuiltinParameter parameter = signature.Parameters[i];
             if (arguments[i] is not { } argument) continue;
-            if (argument is FeelValue.NullValue)
-            {
-                if (parameter.MayBeNull)
-                {
-                    if (parameter.MayBeAbsent) arguments[i] = null;
-                    continue;
-                }
-
-                return session.Fail(FeelCode.BadArgument, span, $"{Name}({parameter.Name}: null)", parameter.Type.ToString());
-            }
-
             if (!TypeRelations.TryCoerce(argument, parameter.Type, out FeelValue coerced))
             {
                 return session.Fail(FeelCode.BadArgument, span, $"{Name}({parameter.Name}: {Operators.Kind(argument)})", parameter.Type.ToString());
             }
 
+            // the only item of a list may itself be null or unknown
             arguments[i] = coerced;
+            if (coerced is FeelValue.UnknownValue && signature.Policy != UnknownPolicy.Own) return coerced;
+            if (coerced is not FeelValue.NullValue) continue;
+            if (!parameter.MayBeNull) return session.Fail(FeelCode.BadArgument, span, $"{Name}({parameter.Name}: null)", parameter.Type.ToString());
+            if (parameter.MayBeAbsent) arguments[i] = null;
         }
 
         return signature.Body(arguments, new CallSite(Name, span, session));

@@ -241,8 +241,7 @@ internal sealed class XPathRegex
         }
 
         if (ReadEscape() is not { } escape) return false;
-        bool whole = escape.Length > 1 && !escape.StartsWith('\\');
-        _out.Append(whole ? $"[{escape}]" : escape);
+        _out.Append('[').Append(escape).Append(']');
         return true;
     }
 
@@ -263,7 +262,7 @@ internal sealed class XPathRegex
             case 'S':
                 return "\\0-\\u0008\\u000B-\\u000C\\u000E-\\u001F!-\\uFFFF";
             case 'w':
-                return "\\w\\p{M}\\p{S}\\p{N}";
+                return "\\p{L}\\p{M}\\p{N}\\p{S}";
             case 'W':
                 return WordGap;
             case 'i':
@@ -357,7 +356,7 @@ internal sealed class XPathRegex
         {
             if (ReadEscape() is not { } escape) return false;
             from = escape;
-            single = escape.Length == 2 && escape[1] is not ('d' or 'D' or 'w' or 'W');
+            single = escape.Length == 2 && escape[1] is not ('d' or 'D');
         }
         else if (char.IsHighSurrogate(c) && _at + 1 < _pattern.Length)
         {

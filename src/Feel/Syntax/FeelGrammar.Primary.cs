@@ -36,7 +36,7 @@ internal sealed partial class FeelGrammar
 
         if (_cursor.AtEnd || !(Rune.TryGetRuneAt(_cursor.Text, start, out Rune rune) && FeelNames.IsStart(rune)))
         {
-            if (!_cursor.AtEnd && MatchKnownName(start) > start) return ParseName();
+            if (!_cursor.AtEnd && MatchKnownName(start).End > start) return ParseName();
             _cursor.FailHere("expression / 表达式");
             return Missing();
         }
@@ -50,7 +50,7 @@ internal sealed partial class FeelGrammar
         int start = _cursor.At;
         string word = _cursor.Text.Substring(start, FeelNames.TokenLength(_cursor.Text, start));
         if (word is not ("null" or "true" or "false" or "if" or "for" or "some" or "every" or "function")) return null;
-        if (MatchKnownName(start) > start + word.Length) return null;
+        if (MatchKnownName(start).End > start + word.Length) return null;
         _cursor.MoveTo(start + word.Length);
         switch (word)
         {
@@ -121,8 +121,7 @@ internal sealed partial class FeelGrammar
     private FeelSyntax.Name ParseName()
     {
         int start = _cursor.At;
-        int end = NameEnd(start);
-        string name = FeelNames.Normalize(_cursor.Text[start..end]);
+        (int end, string name) = ReadNameAt(start, MatchKnownName(start));
         _cursor.MoveTo(end);
         if (name == "?") _usesInput = true;
         return new FeelSyntax.Name(name, From(start));
@@ -132,20 +131,22 @@ internal sealed partial class FeelGrammar
     /// The longest known name; and as two words side by side mean nothing else, further words that are no keywords belong
     /// to the name too, even when nobody declared it.
     /// </summary>
-    private int NameEnd(int start)
+    private (int End, string Name) ReadNameAt(int start, (int End, string Name) known)
     {
         string text = _cursor.Text;
-        int end = Math.Max(MatchKnownName(start), start + FeelNames.TokenLength(text, start));
+        int end = Math.Max(known.End, start + FeelNames.TokenLength(text, start));
         while (true)
         {
             int next = end;
             while (next < text.Length && FeelNames.IsSpace(text[next])) next++;
-            if (next == end || next >= text.Length || !Rune.TryGetRuneAt(text, next, out Rune rune) || !FeelNames.IsStart(rune)) return end;
+            if (next == end || next >= text.Length || !Rune.TryGetRuneAt(text, next, out Rune rune) || !FeelNames.IsStart(rune)) break;
             int length = FeelNames.TokenLength(text, next);
             string word = text.Substring(next, length);
-            if (word == "?" || FeelNames.IsReserved(word) || word is "external") return end;
+            if (word == "?" || FeelNames.IsReserved(word) || word is "external") break;
             end = next + length;
         }
+
+        return (end, end == known.End ? known.Name : FeelNames.Normalize(text[start..end]));
     }
 
     private string ReadMemberName()
@@ -157,8 +158,8 @@ internal sealed partial class FeelGrammar
             return "";
         }
 
-        int end = Math.Max(NameEnd(start), _members.Match(_cursor.Text, start));
-        string name = FeelNames.Normalize(_cursor.Text[start..end]);
+        (int End, string Name) known = MatchKnownName(start), member = _members.Match(_cursor.Text, start);
+        (int end, string name) = ReadNameAt(start, member.End > known.End ? member : known);
         _cursor.MoveTo(end);
         return name;
     }

@@ -43,28 +43,29 @@ internal sealed partial class FeelGrammar
         var tests = ImmutableArray.CreateBuilder<UnaryTest>();
         do
         {
-            tests.Add(ParsePositiveTest(ParseExpression));
+            tests.Add(ParsePositiveTest());
         }
         while (_cursor.TrySign(","));
 
         return tests.ToImmutable();
     }
 
-    private UnaryTest ParsePositiveTest(Func<FeelSyntax> parse)
+    private UnaryTest ParsePositiveTest()
     {
         bool outerUse = _usesInput;
         _usesInput = false;
-        FeelSyntax operand = parse();
+        FeelSyntax operand = ParseExpression();
         bool usesInput = _usesInput;
         _usesInput |= outerUse;
-        if (usesInput) return new UnaryTest.Expression(operand);
-        return operand switch
-        {
-            FeelSyntax.HalfRange half => new UnaryTest.Comparison(half.Operator, half.End, half.Span),
-            FeelSyntax.Range range => new UnaryTest.Interval(range),
-            _ => new UnaryTest.Equality(operand),
-        };
+        return usesInput ? new UnaryTest.Expression(operand) : Classify(operand);
     }
+
+    private static UnaryTest Classify(FeelSyntax operand) => operand switch
+    {
+        FeelSyntax.HalfRange half => new UnaryTest.Comparison(half.Operator, half.End, half.Span),
+        FeelSyntax.Range range => new UnaryTest.Interval(range),
+        _ => new UnaryTest.Equality(operand),
+    };
 
     /// <summary>After "in": tests in parentheses, or one test that ends where a comparison's right side would.</summary>
     private ImmutableArray<UnaryTest> ParseInTests()
@@ -78,11 +79,11 @@ internal sealed partial class FeelGrammar
             ImmutableArray<UnaryTest> tests = ParseInList();
             bool closed = !_cursor.Failed && _cursor.TrySign(")");
             _inRangeEnd = rangeEnd;
-            if (closed && _cursor.Current is not ('[' or '.' or '+' or '-' or '*' or '/' or '(')) return tests;
+            if (closed && (AtDots() || _cursor.Current is not ('[' or '.' or '+' or '-' or '*' or '/' or '('))) return tests;
             _cursor.Restore(state);
         }
 
-        return [ParsePositiveTest(ParseTestOperand)];
+        return [Classify(ParseTestOperand())];
     }
 
     private ImmutableArray<UnaryTest> ParseInList()
@@ -90,13 +91,7 @@ internal sealed partial class FeelGrammar
         var tests = ImmutableArray.CreateBuilder<UnaryTest>();
         do
         {
-            FeelSyntax operand = ParseExpression();
-            tests.Add(operand switch
-            {
-                FeelSyntax.HalfRange half => new UnaryTest.Comparison(half.Operator, half.End, half.Span),
-                FeelSyntax.Range range => new UnaryTest.Interval(range),
-                _ => new UnaryTest.Equality(operand),
-            });
+            tests.Add(Classify(ParseExpression()));
         }
         while (_cursor.TrySign(","));
 
@@ -184,8 +179,8 @@ internal sealed partial class FeelGrammar
     {
         int start = _cursor.At;
         int end = start;
-        foreach (string name in TypeNames) end = Math.Max(end, NameTable.Of(name).Match(_cursor.AtEnd ? " " : _cursor.Text, _cursor.AtEnd ? 0 : start));
-        if (end == start && !_cursor.AtEnd) end = Math.Max(_names.Match(_cursor.Text, start), QualifiedNameEnd(start));
+        foreach (string name in TypeNames) end = Math.Max(end, _cursor.AtEnd ? -1 : NameTable.Of(name).Match(_cursor.Text, start).End);
+        if (end == start && !_cursor.AtEnd) end = Math.Max(_names.Match(_cursor.Text, start).End, QualifiedNameEnd(start));
         if (end <= start)
         {
             _cursor.FailHere("type / 类型");
@@ -204,7 +199,7 @@ internal sealed partial class FeelGrammar
         int end = start;
         while (end < text.Length && (FeelNames.RunLength(text, end) > 0))
         {
-            end = NameEnd(end);
+            end = ReadNameAt(end, MatchKnownName(end)).End;
             if (end + 1 >= text.Length || text[end] != '.' || FeelNames.RunLength(text, end + 1) == 0) break;
             end++;
         }

@@ -278,5 +278,10 @@ internal sealed partial class FeelGrammar(string text, NameTable names, FeelLimi
         return result;
     }
 
-    private int MatchKnownName(int at) => Math.Max(_names.Match(_cursor.Text, at), BuiltinTable.Names.Match(_cursor.Text, at));
+    private (int End, string Name) MatchKnownName(int at)
+    {
+        (int End, string Name) inScope = _names.Match(_cursor.Text, at);
+        (int End, string Name) builtin = BuiltinTable.Names.Match(_cursor.Text, at);
+        return builtin.End > inScope.End ? builtin : inScope;
+    }
 }

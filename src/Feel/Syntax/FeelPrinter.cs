@@ -7,7 +7,7 @@ namespace Ronghe.Feel.Syntax;
 /// <summary>The canonical text of a tree, with no more parentheses than its reading needs.</summary>
 public static class FeelPrinter
 {
-    private const int Weakest = 0, Or = 1, And = 2, Comparing = 3, Adding = 4, Multiplying = 5, Raising = 6, Negating = 7, Postfix = 8, Primary = 9;
+    private const int Weakest = 0, Or = 1, And = 2, Comparing = 3, Adding = 4, Multiplying = 5, Raising = 6, Negating = 7, Postfix = 8, Primary = 9, Strongest = 10;
 
     public static string Print(FeelSyntax tree)
     {
@@ -19,7 +19,7 @@ public static class FeelPrinter
     public static string Print(UnaryTests tests) => tests switch
     {
         UnaryTests.Any => "-",
-        UnaryTests.Positive positive => Join(positive.Tests),
+        UnaryTests.Positive positive => PrintPositive(positive.Tests),
         UnaryTests.Negation negation => $"not({Join(negation.Tests)})",
         _ => throw new InvalidOperationException(),
     };
@@ -62,6 +62,14 @@ public static class FeelPrinter
         _ => throw new ArgumentOutOfRangeException(nameof(@operator)),
     };
 
+    /// <summary>A test that is a call of not() is set in parentheses: bare, it would read as the negation of tests.</summary>
+    private static string PrintPositive(ImmutableArray<UnaryTest> tests)
+    {
+        string first = Print(tests[0]);
+        if (!first.StartsWith("not(", StringComparison.Ordinal)) return Join(tests);
+        return tests.Length == 1 ? $"({first})" : $"({first}), {Join(tests[1..])}";
+    }
+
     private static string Join(ImmutableArray<UnaryTest> tests) => string.Join(", ", tests.Select(Print));
 
     private static int Strength(FeelSyntax tree) => tree switch
@@ -80,6 +88,17 @@ public static class FeelPrinter
         FeelSyntax.NumberLiteral { Value.IsNegative: true } => Negating,
         FeelSyntax.Path or FeelSyntax.Filter or FeelSyntax.Invocation => Postfix,
         _ => Primary,
+    };
+
+    /// <summary>Whether the end of a range has a bracket that could be taken for the one that closes the range.</summary>
+    private static bool HasBareFilter(FeelSyntax tree) => tree switch
+    {
+        FeelSyntax.Filter => true,
+        FeelSyntax.Arithmetic arithmetic => HasBareFilter(arithmetic.Left) || HasBareFilter(arithmetic.Right),
+        FeelSyntax.Negation negation => HasBareFilter(negation.Operand),
+        FeelSyntax.Path path => HasBareFilter(path.Source),
+        FeelSyntax.Invocation invocation => HasBareFilter(invocation.Function),
+        _ => false,
     };
 
     private static void Write(StringBuilder text, FeelSyntax tree, int atLeast)
@@ -188,8 +207,8 @@ public static class FeelPrinter
                 text.Append('}');
                 break;
             case FeelSyntax.Range range:
-                Write(text.Append(range.StartIncluded ? '[' : '('), range.Start, Or);
-                Write(text.Append(".."), range.End, Or);
+                Write(text.Append(range.StartIncluded ? '[' : '('), range.Start, Adding);
+                Write(text.Append(".."), range.End, HasBareFilter(range.End) ? Strongest : Adding);
                 text.Append(range.EndIncluded ? ']' : ')');
                 break;
             case FeelSyntax.HalfRange half:

@@ -8,7 +8,7 @@ public sealed class NameTable
 {
     public static NameTable Empty { get; } = new([], null);
 
-    private readonly Dictionary<string, List<string[]>> _byFirstToken = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(string Name, string[] Tokens)>> _byFirstToken = new(StringComparer.Ordinal);
     private readonly NameTable? _outer;
     private readonly string[] _names;
 
@@ -19,8 +19,8 @@ public sealed class NameTable
         foreach (string name in _names)
         {
             string[] tokens = FeelNames.Tokens(name);
-            if (!_byFirstToken.TryGetValue(tokens[0], out List<string[]>? list)) _byFirstToken.Add(tokens[0], list = []);
-            list.Add(tokens);
+            if (!_byFirstToken.TryGetValue(tokens[0], out List<(string Name, string[] Tokens)>? list)) _byFirstToken.Add(tokens[0], list = []);
+            list.Add((name, tokens));
         }
     }
 
@@ -31,15 +31,19 @@ public sealed class NameTable
 
     public IEnumerable<string> Names => _outer is null ? _names : _names.Concat(_outer.Names).Distinct();
 
-    /// <summary>The end of the longest known name that begins at a position of the text; −1 when none does.</summary>
-    internal int Match(string text, int at)
+    /// <summary>The longest known name that begins at a position of the text, as it was declared, and its end there; −1 when none does.</summary>
+    internal (int End, string Name) Match(string text, int at)
     {
-        int longest = -1;
+        (int End, string Name) longest = (-1, "");
         string first = text.Substring(at, FeelNames.TokenLength(text, at));
         for (NameTable? table = this; table is not null; table = table._outer)
         {
-            if (!table._byFirstToken.TryGetValue(first, out List<string[]>? candidates)) continue;
-            foreach (string[] tokens in candidates) longest = Math.Max(longest, MatchEnd(text, at, tokens));
+            if (!table._byFirstToken.TryGetValue(first, out List<(string Name, string[] Tokens)>? candidates)) continue;
+            foreach ((string name, string[] tokens) in candidates)
+            {
+                int end = MatchEnd(text, at, tokens);
+                if (end > longest.End) longest = (end, name);
+            }
         }
 
         return longest;

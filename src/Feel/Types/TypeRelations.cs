@@ -141,7 +141,8 @@ public static class TypeRelations
             if (!Conforms(wanted.Parameters[i], function.Parameters[i].Type)) return false;
         }
 
-        return function.Result.Unnamed == FeelType.Any || Conforms(function.Result, wanted.Result);
+        FeelType result = function.Type is FeelType.FunctionType known ? known.Result : function.Result;
+        return result.Unnamed == FeelType.Any || Conforms(result, wanted.Result);
     }
 
     private static bool AllBelong(FeelValue.ListValue list, FeelType element)

@@ -203,7 +203,10 @@ public abstract partial class FeelValue : IEquatable<FeelValue>
 
         internal Functions.Builtin? Builtin { get; init; }
 
-        public FeelType Type => Builtin is { } builtin ? builtin.Type : new FeelType.FunctionType([.. Parameters.Select(p => p.Type)], Result);
+        /// <summary>What the binder found out about a function written in FEEL; its result is not coerced to it.</summary>
+        internal FeelType? BoundType { get; init; }
+
+        public FeelType Type => Builtin is { } builtin ? builtin.Type : BoundType ?? new FeelType.FunctionType([.. Parameters.Select(p => p.Type)], Result);
 
         public override bool Equals(FeelValue? other) =>
             ReferenceEquals(this, other) || (Builtin is not null && other is FunctionValue f && ReferenceEquals(f.Builtin, Builtin));
