@@ -7,13 +7,25 @@ import { fileURLToPath } from "node:url";
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const out = here("../wwwroot");
 
-async function styles(name) {
+const files = { ".woff": "file", ".woff2": "file", ".ttf": "file", ".eot": "file", ".svg": "file" };
+
+async function styles(name, fonts) {
   const { css } = await compileAsync(here(`styles/${name}.scss`), {
     style: "compressed",
     loadPaths: [here("node_modules")],
     quietDeps: true,
   });
-  await writeFile(`${out}/${name}.css`, css);
+  if (!fonts) return writeFile(`${out}/${name}.css`, css);
+  // fonts that the style sheet points at come along
+  return build({
+    stdin: { contents: css, loader: "css", resolveDir: here(fonts) },
+    outfile: `${out}/${name}.css`,
+    bundle: true,
+    minify: true,
+    assetNames: `${name}/[name]`,
+    loader: files,
+    logLevel: "error",
+  });
 }
 
 const scripts = (name) =>
@@ -25,14 +37,13 @@ const scripts = (name) =>
     format: "esm",
     target: ["es2020"],
     legalComments: "linked",
-    assetNames: "model/[name]",
-    loader: { ".woff": "file", ".woff2": "file", ".ttf": "file", ".eot": "file", ".svg": "file" },
     logLevel: "warning",
   });
 
 await mkdir(out, { recursive: true });
 await Promise.all([
   styles("site"),
+  styles("model", "node_modules/dmn-js/dist/assets/dmn-font/css"),
   scripts("site"),
   scripts("model"),
   cp(here("images"), `${out}/images`, { recursive: true }),
