@@ -9,5 +9,9 @@ var root = new RootCommand("融合：把政策通知变成能回答、能申报�
     AssessCommand.Create(),
     MeasuresCommand.Create(),
     MeasureCommand.Create(),
+    NoticeCommand.Create(),
+    FeelCommand.Create(),
+    DmnCommand.Create(),
+    TckCommand.Create(),
 };
 return root.Parse(args).Invoke();

@@ -9,11 +9,11 @@ internal static class Policies
     /// <summary>The library; null, with its faults printed, where it cannot be loaded.</summary>
     public static PolicyLibrary? Load()
     {
-        var result = PolicyLibrary.Load(Folder());
+        var result = PolicyLibrary.Load(Folder);
         if (result.Library is null) Faults.Print("政策包有错误", result.Faults);
         return result.Library;
     }
 
-    private static string Folder() =>
+    public static string Folder =>
         Environment.GetEnvironmentVariable("RONGHE_POLICIES") is { Length: > 0 } folder ? folder : "policies";
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Ronghe.Feel.Values;
 using Ronghe.Kernel.Codes;
 using Ronghe.Policy.Assessment;
 using Ronghe.Policy.Facts;
@@ -8,9 +9,10 @@ namespace Ronghe.Policy.Cases;
 
 /// <summary>A golden case (金例): facts in, determination out, a sentence as its name.</summary>
 /// <param name="File">The file and line that it stands in.</param>
+/// <param name="Derived">The derived fact that is asked instead of a measure; null where a measure is.</param>
 /// <param name="Expect">One object, or a list for a measure that judges items; the keys are those of the wire.</param>
 public sealed record GoldenCase(
-    string File, string Name, string Measure, JsonObject Facts, DateOnly? On, DateOnly? AsKnown, IReadOnlyList<string> Readings, JsonNode Expect)
+    string File, string Name, string Measure, string? Derived, JsonObject Facts, DateOnly? On, DateOnly? AsKnown, IReadOnlyList<string> Readings, JsonNode Expect)
 {
     public static IReadOnlyList<GoldenCase> Load(PolicyPackage package, ICollection<Fault> faults)
     {
@@ -29,6 +31,7 @@ public sealed record GoldenCase(
         if (facts.Document is null) return [.. facts.Faults.Select(f => $"{f.Code} {f.Pointer} {f.Message}")];
         var readings = ReadingChoices.Parse(Readings, library);
         if (readings.Choices is null) return [.. readings.Faults.Select(f => f.Message)];
+        if (Derived is not null) return [.. Compare(Expect.AsObject(), DerivedValue(Derived, facts.Document, readings.Choices, library))];
         if (MeasureNumber.Parse(Measure) is not { } number) return [$"没有第 {Measure} 条措施"];
         var result = assessor.Assess(new AssessmentRequest
         {
@@ -42,11 +45,31 @@ public sealed record GoldenCase(
         return Expect is JsonArray many ? CompareAll(many, answers) : CompareAll([Expect.DeepClone()], answers);
     }
 
+    /// <summary>A derived fact as an answer: its value, and what it still asks for.</summary>
+    private JsonObject DerivedValue(string name, FactDocument facts, IReadOnlyDictionary<string, string> readings, PolicyLibrary library)
+    {
+        if (library.Rules.Derived.All(d => d.Name != name)) return new JsonObject { ["value"] = $"没有“{name}”" };
+        var last = new DateOnly(facts.Year ?? 9999, 12, 31);
+        var value = new AssessmentInputs(library, facts, facts.Year, On ?? last, AsKnown ?? last, readings).Value(name);
+        return new JsonObject
+        {
+            ["value"] = value switch
+            {
+                FeelValue.StringValue text => text.Value,
+                FeelValue.BooleanValue flag => flag.Value,
+                FeelValue.NumberValue number => number.ToString(),
+                _ => null,
+            },
+            ["ask"] = new JsonArray([.. (value as FeelValue.UnknownValue)?.Paths.Select(p => (JsonNode?)p) ?? []]),
+        };
+    }
+
     private static GoldenCase Read(YamlView yaml)
     {
-        yaml.Only("name", "measure", "facts", "on", "asKnown", "readings", "expect", "note");
+        yaml.Only("name", "measure", "derived", "facts", "on", "asKnown", "readings", "expect", "note");
+        var derived = yaml.OptionalText("derived");
         return new GoldenCase(
-            yaml.Here, yaml.Text("name"), yaml.Text("measure"), yaml.Json("facts") as JsonObject ?? [], yaml.Date("on"), yaml.Date("asKnown"),
+            yaml.Here, yaml.Text("name"), derived is null ? yaml.Text("measure") : "", derived, yaml.Json("facts") as JsonObject ?? [], yaml.Date("on"), yaml.Date("asKnown"),
             [.. yaml.Pairs("readings").Select(p => $"{p.Key}={p.Value}")], yaml.Json("expect") ?? new JsonObject());
     }
 
