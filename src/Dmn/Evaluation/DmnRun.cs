@@ -42,23 +42,23 @@ internal sealed class DmnRun
         Externals = externals is null ? null : mapping => FunctionCalls.External(externals, mapping),
     };
 
-    internal FeelValue Evaluate(LogicText text, FeelValue[] frame) =>
+    internal FeelValue Evaluate(LogicText text, LogicFrame frame) =>
         IsCompiled ? text.Run(frame, Session) : text.Interpret(frame, Session);
 
     /// <summary>A cell against its input: true, false, null or unknown. Cells record no comparisons: the table's trace has them.</summary>
-    internal FeelValue Test(CellTests tests, FeelValue input, FeelValue[] frame)
+    internal FeelValue Test(CellTests tests, FeelValue input, LogicFrame frame)
     {
         if (IsCompiled) return tests.Run(input, frame, Session);
         var trace = Session.Trace;
         Session.Trace = null;
-        var outcome = tests.Interpret(input, frame, Session);
+        var outcome = tests.Interpret(input, frame.Slots, Session);
         Session.Trace = trace;
         return outcome;
     }
 
     /// <summary>A cell that no longer decides anything, tried for the trace: what fails in it is forgotten.</summary>
-    internal FeelValue TestAside(CellTests tests, FeelValue input, FeelValue[] frame) =>
-        tests.Interpret(input, frame, scratch ??= NewSession());
+    internal FeelValue TestAside(CellTests tests, FeelValue input, LogicFrame frame) =>
+        tests.Interpret(input, frame.Slots, scratch ??= NewSession());
 
     internal FeelValue Aggregate(Aggregation aggregation, FeelValue outputs) => Aggregates.Apply(aggregation, outputs, Session);
 
@@ -143,9 +143,9 @@ internal sealed class DmnRun
         if (!TryStep(decision.Source)) return FeelValue.Null;
         var required = new FeelValue[step.Places.Length];
         for (var i = 0; i < required.Length; i++) required[i] = values[step.Places[i]];
-        var frame = new FeelValue[decision.Layout.Size];
-        for (var i = 0; i < decision.Variables.Length; i++) frame[i] = Value(decision.Variables[i], required);
-        return Coerce(LogicEvaluator.Evaluate(decision.Logic, frame, this), decision.Type, decision.Source);
+        var slots = new FeelValue[decision.Layout.Size];
+        for (var i = 0; i < decision.Variables.Length; i++) slots[i] = Value(decision.Variables[i], required);
+        return Coerce(LogicEvaluator.Evaluate(decision.Logic, new LogicFrame(slots), this), decision.Type, decision.Source);
     }
 
     /// <summary>Calls a service: one value a parameter, already coerced; the result of its outputs, coerced to its type.</summary>

@@ -10,8 +10,8 @@ namespace Ronghe.Dmn.Evaluation;
 internal static class FunctionCalls
 {
     /// <summary>A boxed function closed over the frame in which it is defined.</summary>
-    internal static FeelValue Close(PreparedFunction definition, FeelValue[] frame, DmnRun run) =>
-        Function(definition, frame.AsSpan(0, definition.OuterSlots).ToArray(), null);
+    internal static FeelValue Close(PreparedFunction definition, LogicFrame frame, DmnRun run) =>
+        Function(definition, frame.Slots.AsSpan(0, definition.OuterSlots).ToArray(), null);
 
     /// <summary>A business knowledge model: closed over the functions that it requires.</summary>
     internal static FeelValue.FunctionValue OfKnowledge(BusinessKnowledgeModel model, PreparedFunction definition, ImmutableArray<VariableSource> knowledge)
@@ -68,11 +68,11 @@ internal static class FunctionCalls
             return external is null ? run.Fail(DmnCode.ExternalFunction, source, definition.Name ?? "") : run.Coerce(external, definition.Result, source);
         }
         if (!run.TryEnter(body.Source)) return FeelValue.Null;
-        var frame = new FeelValue[Math.Max(definition.Layout.Size, outer.Length + arguments.Length)];
-        outer.CopyTo(frame, 0);
-        arguments.CopyTo(frame, outer.Length);
+        var slots = new FeelValue[Math.Max(definition.Layout.Size, outer.Length + arguments.Length)];
+        outer.CopyTo(slots, 0);
+        arguments.CopyTo(slots, outer.Length);
         var trace = traced is null ? null : run.BeginTrace();
-        var value = run.Coerce(LogicEvaluator.Evaluate(body, frame, run), definition.Result, body.Source);
+        var value = run.Coerce(LogicEvaluator.Evaluate(body, new LogicFrame(slots), run), definition.Result, body.Source);
         if (trace is not null) run.EndInvocation(trace, traced!, definition.Name ?? "", definition.Parameters, arguments, value);
         run.Leave();
         return value;

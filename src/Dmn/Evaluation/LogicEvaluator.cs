@@ -10,7 +10,7 @@ namespace Ronghe.Dmn.Evaluation;
 /// </summary>
 internal static class LogicEvaluator
 {
-    internal static FeelValue Evaluate(PreparedLogic logic, FeelValue[] frame, DmnRun run)
+    internal static FeelValue Evaluate(PreparedLogic logic, LogicFrame frame, DmnRun run)
     {
         if (!run.TryEnter(logic.Source)) return FeelValue.Null;
         var value = logic switch
@@ -34,19 +34,19 @@ internal static class LogicEvaluator
         return run.Coerce(value, logic.Type, logic.Source);
     }
 
-    private static FeelValue Context(PreparedLogic.Context context, FeelValue[] frame, DmnRun run)
+    private static FeelValue Context(PreparedLogic.Context context, LogicFrame frame, DmnRun run)
     {
         var builder = context.Result is null ? new FeelValue.ContextBuilder() : null;
         foreach (var entry in context.Entries)
         {
             var value = run.Coerce(Evaluate(entry.Value, frame, run), entry.Type, entry.Value.Source);
-            frame[entry.Slot] = value;
+            frame.Slots[entry.Slot] = value;
             builder?.Add(entry.Name, value);
         }
         return context.Result is null ? builder!.Build() : Evaluate(context.Result, frame, run);
     }
 
-    private static FeelValue Relation(PreparedLogic.Relation relation, FeelValue[] frame, DmnRun run)
+    private static FeelValue Relation(PreparedLogic.Relation relation, LogicFrame frame, DmnRun run)
     {
         var rows = new FeelValue[relation.Rows.Length];
         for (var i = 0; i < rows.Length; i++)
@@ -63,7 +63,7 @@ internal static class LogicEvaluator
         return FeelValue.ListOf(rows);
     }
 
-    private static FeelValue Invocation(PreparedLogic.Invocation invocation, FeelValue[] frame, DmnRun run)
+    private static FeelValue Invocation(PreparedLogic.Invocation invocation, LogicFrame frame, DmnRun run)
     {
         var function = Evaluate(invocation.Callee, frame, run);
         if (function.IsUnknown) return function;
@@ -83,7 +83,7 @@ internal static class LogicEvaluator
         return FunctionCalls.Call(callee, arguments, invocation.Source, run);
     }
 
-    private static FeelValue Conditional(PreparedLogic.Conditional conditional, FeelValue[] frame, DmnRun run)
+    private static FeelValue Conditional(PreparedLogic.Conditional conditional, LogicFrame frame, DmnRun run)
     {
         var condition = Evaluate(conditional.If, frame, run);
         if (condition is FeelValue.UnknownValue unknown)
@@ -94,13 +94,13 @@ internal static class LogicEvaluator
         return Evaluate(condition.IsTrue ? conditional.Then : conditional.Else, frame, run);
     }
 
-    private static FeelValue TextFilter(PreparedLogic.TextFilter filter, FeelValue[] frame, DmnRun run)
+    private static FeelValue TextFilter(PreparedLogic.TextFilter filter, LogicFrame frame, DmnRun run)
     {
-        frame[filter.Slot] = Evaluate(filter.In, frame, run);
+        frame.Slots[filter.Slot] = Evaluate(filter.In, frame, run);
         return run.Evaluate(filter.Filter, frame);
     }
 
-    private static FeelValue BoxedFilter(PreparedLogic.BoxedFilter filter, FeelValue[] frame, DmnRun run)
+    private static FeelValue BoxedFilter(PreparedLogic.BoxedFilter filter, LogicFrame frame, DmnRun run)
     {
         var source = Evaluate(filter.In, frame, run);
         if (source.IsUnknown || source.IsNull) return source;
@@ -108,7 +108,7 @@ internal static class LogicEvaluator
         var paths = new List<string>();
         foreach (var item in Items(source))
         {
-            frame[filter.Slot] = item;
+            frame.Slots[filter.Slot] = item;
             var match = Evaluate(filter.Match, frame, run);
             if (match is FeelValue.UnknownValue unknown) paths.AddRange(unknown.Paths);
             else if (match.IsTrue) kept.Add(item);
@@ -117,7 +117,7 @@ internal static class LogicEvaluator
         return paths.Count > 0 ? FeelValue.Unknown(paths) : FeelValue.ListOf(kept);
     }
 
-    private static FeelValue For(PreparedLogic.Iteration iteration, FeelValue[] frame, DmnRun run)
+    private static FeelValue For(PreparedLogic.Iteration iteration, LogicFrame frame, DmnRun run)
     {
         var source = Evaluate(iteration.In, frame, run);
         if (source.IsUnknown) return source;
@@ -126,15 +126,15 @@ internal static class LogicEvaluator
         foreach (var item in Items(source))
         {
             if (!run.TryStep(iteration.Source)) return FeelValue.Null;
-            frame[iteration.Slot] = item;
-            frame[iteration.PartialSlot] = FeelValue.ListOf(results);
+            frame.Slots[iteration.Slot] = item;
+            frame.Slots[iteration.PartialSlot] = FeelValue.ListOf(results);
             results.Add(Evaluate(iteration.Body, frame, run));
         }
         return FeelValue.ListOf(results);
     }
 
     /// <summary>Some: the disjunction over the items; every: the conjunction. The first item that is no boolean makes the result null.</summary>
-    private static FeelValue Quantified(PreparedLogic.Iteration iteration, FeelValue[] frame, DmnRun run)
+    private static FeelValue Quantified(PreparedLogic.Iteration iteration, LogicFrame frame, DmnRun run)
     {
         var source = Evaluate(iteration.In, frame, run);
         if (source.IsUnknown) return source;
@@ -144,7 +144,7 @@ internal static class LogicEvaluator
         foreach (var item in Items(source))
         {
             if (!run.TryStep(iteration.Source)) return FeelValue.Null;
-            frame[iteration.Slot] = item;
+            frame.Slots[iteration.Slot] = item;
             switch (Evaluate(iteration.Body, frame, run))
             {
                 case FeelValue.BooleanValue boolean when boolean.Value == deciding: return boolean;

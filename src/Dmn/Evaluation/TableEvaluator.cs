@@ -11,7 +11,7 @@ namespace Ronghe.Dmn.Evaluation;
 /// </summary>
 internal static class TableEvaluator
 {
-    internal static FeelValue Evaluate(PreparedTable table, FeelValue[] frame, DmnRun run)
+    internal static FeelValue Evaluate(PreparedTable table, LogicFrame frame, DmnRun run)
     {
         var inputs = ArrayPool<FeelValue>.Shared.Rent(Math.Max(table.Inputs.Length, 1));
         try
@@ -29,7 +29,7 @@ internal static class TableEvaluator
         }
     }
 
-    private static FeelValue Input(PreparedInput input, FeelValue[] frame, DmnRun run, TableTraceBuilder? trace)
+    private static FeelValue Input(PreparedInput input, LogicFrame frame, DmnRun run, TableTraceBuilder? trace)
     {
         var mark = trace is null ? 0 : run.Session.MarkReads();
         var value = run.Coerce(run.Evaluate(input.Expression, frame), input.Declared, input.Source);
@@ -42,7 +42,7 @@ internal static class TableEvaluator
     }
 
     /// <summary>The reference: each rule in order, all of its cells where they are traced, else up to the first that is false.</summary>
-    private static FeelValue Scanned(PreparedTable table, ReadOnlySpan<FeelValue> inputs, FeelValue[] frame, DmnRun run, TableTraceBuilder? trace)
+    private static FeelValue Scanned(PreparedTable table, ReadOnlySpan<FeelValue> inputs, LogicFrame frame, DmnRun run, TableTraceBuilder? trace)
     {
         var hits = new HitList(table, frame, run);
         for (var i = 0; i < table.Rules.Length; i++)
@@ -60,7 +60,7 @@ internal static class TableEvaluator
         return hits.Combine();
     }
 
-    private static FeelValue Indexed(PreparedTable table, TableIndex index, ReadOnlySpan<FeelValue> inputs, FeelValue[] frame, DmnRun run)
+    private static FeelValue Indexed(PreparedTable table, TableIndex index, ReadOnlySpan<FeelValue> inputs, LogicFrame frame, DmnRun run)
     {
         Span<int> regions = stackalloc int[Math.Min(inputs.Length, 64)];
         if (inputs.Length > 64 || !index.TryLocate(inputs, regions)) return Scanned(table, inputs, frame, run, null);
@@ -76,7 +76,7 @@ internal static class TableEvaluator
         return hits.Combine();
     }
 
-    private static RuleOutcome Candidate(PreparedRule rule, TableIndex index, int at, ReadOnlySpan<FeelValue> inputs, FeelValue[] frame, DmnRun run)
+    private static RuleOutcome Candidate(PreparedRule rule, TableIndex index, int at, ReadOnlySpan<FeelValue> inputs, LogicFrame frame, DmnRun run)
     {
         var outcome = RuleOutcome.True;
         for (var column = 0; column < inputs.Length; column++)
@@ -88,7 +88,7 @@ internal static class TableEvaluator
         return outcome;
     }
 
-    private static RuleOutcome Rule(PreparedRule rule, ReadOnlySpan<FeelValue> inputs, FeelValue[] frame, DmnRun run, TableTraceBuilder? trace, int at)
+    private static RuleOutcome Rule(PreparedRule rule, ReadOnlySpan<FeelValue> inputs, LogicFrame frame, DmnRun run, TableTraceBuilder? trace, int at)
     {
         var outcome = RuleOutcome.True;
         trace?.BeginRule(at);
@@ -122,7 +122,7 @@ internal readonly record struct RuleOutcome(bool IsFalse, IReadOnlyList<string>?
 }
 
 /// <summary>The rules that hit or may hit, with their outputs.</summary>
-internal sealed class HitList(PreparedTable table, FeelValue[] frame, DmnRun run) : HitCombination.Table
+internal sealed class HitList(PreparedTable table, LogicFrame frame, DmnRun run) : HitCombination.Table
 {
     private readonly List<Hit> hits = [];
 

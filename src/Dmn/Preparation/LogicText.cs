@@ -1,3 +1,5 @@
+using Ronghe.Dmn.Evaluation;
+using Ronghe.Feel.Compilation;
 using Ronghe.Feel.Evaluation;
 using Ronghe.Feel.Syntax;
 using Ronghe.Feel.Types;
@@ -9,6 +11,7 @@ namespace Ronghe.Dmn.Preparation;
 internal sealed class LogicText
 {
     private readonly FeelExpression? bound;
+    private CompiledExpression? compiled;
 
     internal LogicText(FeelExpression? bound) => this.bound = bound;
 
@@ -17,21 +20,26 @@ internal sealed class LogicText
 
     internal FeelType Type => bound?.Type ?? FeelType.Null;
 
-    internal FeelValue Interpret(FeelValue[] frame, EvaluationSession session) => bound is null ? FeelValue.Null : bound.Evaluate(frame, session);
+    internal FeelValue Interpret(LogicFrame frame, EvaluationSession session) =>
+        bound is null ? FeelValue.Null : bound.Evaluate(frame.Slots, session);
 
-    internal FeelValue Run(FeelValue[] frame, EvaluationSession session) => Interpret(frame, session);
+    internal FeelValue Run(LogicFrame frame, EvaluationSession session) =>
+        bound is null ? FeelValue.Null : (compiled ??= CompiledExpression.Compile(bound)).Evaluate(frame.Feel, session);
 }
 
 /// <summary>Bound unary tests, interpreted or planned.</summary>
 internal sealed class CellTests(FeelUnaryTests bound)
 {
+    private CompiledUnaryTests? compiled;
+
     internal string Text => bound.Text;
 
     /// <summary>The tests as syntax; null where the text could not be read.</summary>
     internal UnaryTests? Syntax => bound.Syntax;
 
     /// <summary>True, false, null or unknown.</summary>
-    internal FeelValue Interpret(FeelValue input, FeelValue[] frame, EvaluationSession session) => bound.Evaluate(input, frame, session);
+    internal FeelValue Interpret(FeelValue input, FeelValue[] slots, EvaluationSession session) => bound.Evaluate(input, slots, session);
 
-    internal FeelValue Run(FeelValue input, FeelValue[] frame, EvaluationSession session) => bound.Evaluate(input, frame, session);
+    internal FeelValue Run(FeelValue input, LogicFrame frame, EvaluationSession session) =>
+        (compiled ??= CompiledUnaryTests.Compile(bound)).Evaluate(input, frame.Feel, session);
 }
