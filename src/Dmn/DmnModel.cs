@@ -88,14 +88,17 @@ public sealed class DmnModel
     /// </summary>
     public DmnResult Evaluate(string decisionNameOrId, FeelValue.ContextValue inputs, EvaluateOptions? options = null)
     {
-        var run = new DmnRun(options ?? EvaluateOptions.Default, prepared.ExternalFunctions);
+        var run = DmnRun.Start(options ?? EvaluateOptions.Default, prepared.ExternalFunctions);
         if (Find(decisionNameOrId) is not { } decision) return Unknown(run, decisionNameOrId, options);
         var plan = PlanOf(decision);
-        var values = new FeelValue[plan.Size];
+        var state = run.Rent(plan);
+        var values = state.Values;
         for (var i = 0; i < plan.Given.Length; i++) values[i] = Input((InputData)plan.Given[i], inputs, run, options);
         var traces = options is { Trace: true } ? new DecisionTrace?[plan.Steps.Length] : null;
-        run.Evaluate(plan, values, traces, one => inputs.TryGet(one.Source.Name, out var given) ? given : null);
-        return Result(run, values[plan.PlaceOf(decision.Source)], traces is null ? null : DmnRun.TraceOf(plan, decision, traces), options);
+        run.Evaluate(plan, state, traces, inputs);
+        var value = values[plan.PlaceOf(decision.Source)];
+        run.Return(plan, state);
+        return Result(run, value, traces is null ? null : DmnRun.TraceOf(plan, decision, traces), options);
     }
 
     /// <summary>
@@ -104,10 +107,11 @@ public sealed class DmnModel
     /// </summary>
     public DmnResult EvaluateService(string nameOrId, FeelValue.ContextValue inputs, EvaluateOptions? options = null)
     {
-        var run = new DmnRun(options ?? EvaluateOptions.Default, prepared.ExternalFunctions);
+        var run = DmnRun.Start(options ?? EvaluateOptions.Default, prepared.ExternalFunctions);
         if (!serviceByName.TryGetValue(FeelNames.Normalize(nameOrId), out var service)) return Unknown(run, nameOrId, options);
         var plan = service.Plan;
-        var values = new FeelValue[plan.Size];
+        var state = run.Rent(plan);
+        var values = state.Values;
         for (var i = 0; i < plan.Given.Length; i++)
         {
             values[i] = plan.Given[i] is InputData input
@@ -115,12 +119,13 @@ public sealed class DmnModel
                 : Given(prepared.Decisions[plan.Given[i]], inputs, run, options);
         }
         var traces = options is { Trace: true } ? new DecisionTrace?[plan.Steps.Length] : null;
-        run.Evaluate(plan, values, traces, null);
+        run.Evaluate(plan, state, traces, null);
         var value = run.Coerce(DmnRun.Outputs(service, values), service.Result, service.Source);
         var outputs = traces is null ? [] : service.Outputs.Select(output => DmnRun.TraceOf(plan, output, traces)).OfType<DecisionTrace>().ToList();
         var trace = traces is null ? null
             : outputs.Count == 1 ? outputs[0]
             : new DecisionTrace(service.Source.Id ?? service.Name, service.Name, value, null, [], [], outputs);
+        run.Return(plan, state);
         return Result(run, value, trace, options);
     }
 
@@ -158,8 +163,13 @@ public sealed class DmnModel
     private DmnResult Unknown(DmnRun run, string name, EvaluateOptions? options) =>
         Result(run, run.Fail(DmnCode.UnknownDecision, prepared.Root, name), null, options) with { IsError = true };
 
-    private static DmnResult Result(DmnRun run, FeelValue value, DecisionTrace? trace, EvaluateOptions? options) => new(value, run.Session.Failures, trace)
+    private static DmnResult Result(DmnRun run, FeelValue value, DecisionTrace? trace, EvaluateOptions? options)
     {
-        IsError = run.IsExhausted || run.Session.Exhausted is not null || (options is { Strict: true } && run.Session.Failures.Count > 0),
-    };
+        var failures = run.Session.Failures;
+        run.Finish();
+        return new(value, failures.Count == 0 ? [] : failures, trace)
+        {
+            IsError = run.IsExhausted || run.Session.Exhausted is not null || (options is { Strict: true } && failures.Count > 0),
+        };
+    }
 }

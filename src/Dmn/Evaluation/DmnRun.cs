@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Ronghe.Dmn.Model;
 using Ronghe.Dmn.Preparation;
@@ -19,7 +20,54 @@ internal sealed class DmnRun
     private long steps;
     private int depth;
 
-    internal DmnRun(EvaluateOptions options, ExternalFunctionTable? externals)
+    [ThreadStatic]
+    private static DmnRun? idle;
+
+    private readonly Dictionary<EvaluationPlan, PlanState> states = new(ReferenceEqualityComparer.Instance);
+    private readonly Stack<HitList> hitLists = new();
+
+    /// <summary>A run for these options: the thread's idle one where it fits, so that a compiled evaluation allocates its result only.</summary>
+    internal static DmnRun Start(EvaluateOptions options, ExternalFunctionTable? externals)
+    {
+        var run = idle;
+        if (run is null || !ReferenceEquals(run.options, options) || !ReferenceEquals(run.externals, externals)) return new(options, externals);
+        idle = null;
+        run.Session.Reset();
+        run.steps = options.Budget.MaxSteps;
+        run.depth = 0;
+        run.IsExhausted = false;
+        return run;
+    }
+
+    /// <summary>Gives the run back; not one whose failures are in the caller's hands.</summary>
+    internal void Finish()
+    {
+        if (IsCompiled && Session.Failures.Count == 0) idle = this;
+    }
+
+    /// <summary>Values and frames for one evaluation of a plan.</summary>
+    internal PlanState Rent(EvaluationPlan plan)
+    {
+        if (states.Remove(plan, out var state)) return state;
+        return new(plan);
+    }
+
+    /// <summary>Gives them back where nothing can hold on to a frame: every value of the plan is a plain one.</summary>
+    internal void Return(EvaluationPlan plan, PlanState state)
+    {
+        if (IsCompiled && state.Clear(plan.Given.Length)) states[plan] = state;
+    }
+
+    internal HitList Rent(PreparedTable table, LogicFrame frame)
+    {
+        var list = hitLists.TryPop(out var used) ? used : new HitList(this);
+        list.Begin(table, frame);
+        return list;
+    }
+
+    internal void Return(HitList list) => hitLists.Push(list);
+
+    private DmnRun(EvaluateOptions options, ExternalFunctionTable? externals)
     {
         this.options = options;
         this.externals = externals;
@@ -100,36 +148,40 @@ internal sealed class DmnRun
     /// <summary>Whether this room's own count of steps or calls has ended the evaluation.</summary>
     internal bool IsExhausted { get; private set; }
 
-    internal static FeelValue Value(VariableSource source, ReadOnlySpan<FeelValue> required)
+    /// <summary>The value of a variable, where required values lie at these places.</summary>
+    internal static FeelValue Value(VariableSource source, ImmutableArray<int> places, FeelValue[] values)
     {
         switch (source)
         {
             case VariableSource.Required one:
-                return required[one.Index];
+                return values[places[one.Index]];
             case VariableSource.Function function:
                 return function.Invocable.Value;
             default:
                 var builder = new FeelValue.ContextBuilder();
-                foreach (var (name, member) in ((VariableSource.Import)source).Members) builder.Add(name, Value(member, required));
+                foreach (var (name, member) in ((VariableSource.Import)source).Members) builder.Add(name, Value(member, places, values));
                 return builder.Build();
         }
     }
 
-    /// <summary>Evaluates the steps of a plan; the given values are in place. A value that the caller overrides is not computed.</summary>
-    internal void Evaluate(EvaluationPlan plan, FeelValue[] values, DecisionTrace?[]? decisionTraces, Func<PreparedDecision, FeelValue?>? given)
+    /// <summary>
+    /// Evaluates the steps of a plan; the given values are in place. A decision whose name is among the overrides is not computed.
+    /// </summary>
+    internal void Evaluate(EvaluationPlan plan, PlanState state, DecisionTrace?[]? decisionTraces, FeelValue.ContextValue? overrides)
     {
+        var values = state.Values;
         for (var i = 0; i < plan.Steps.Length; i++)
         {
             var step = plan.Steps[i];
             var place = plan.Given.Length + i;
             var decision = step.Decision;
-            if (given?.Invoke(decision) is { } value)
+            if (overrides is not null && overrides.TryGet(decision.Source.Name, out var value))
             {
                 values[place] = Coerce(value, decision.Type, decision.Source);
                 continue;
             }
             var trace = BeginTrace();
-            values[place] = Evaluate(step, values);
+            values[place] = Evaluate(step, values, state.FrameOf(i, decision.Layout.Size));
             if (trace is null) continue;
             EndTrace(trace);
             var required = step.Places.Where(at => at >= plan.Given.Length).Select(at => decisionTraces![at - plan.Given.Length]).OfType<DecisionTrace>();
@@ -137,28 +189,26 @@ internal sealed class DmnRun
         }
     }
 
-    private FeelValue Evaluate(PlanStep step, FeelValue[] values)
+    private FeelValue Evaluate(PlanStep step, FeelValue[] values, LogicFrame frame)
     {
         var decision = step.Decision;
         if (!TryStep(decision.Source)) return FeelValue.Null;
-        var required = new FeelValue[step.Places.Length];
-        for (var i = 0; i < required.Length; i++) required[i] = values[step.Places[i]];
-        var slots = new FeelValue[decision.Layout.Size];
-        for (var i = 0; i < decision.Variables.Length; i++) slots[i] = Value(decision.Variables[i], required);
-        return Coerce(LogicEvaluator.Evaluate(decision.Logic, new LogicFrame(slots), this), decision.Type, decision.Source);
+        for (var i = 0; i < decision.Variables.Length; i++) frame.Slots[i] = Value(decision.Variables[i], step.Places, values);
+        return Coerce(LogicEvaluator.Evaluate(decision.Logic, frame, this), decision.Type, decision.Source);
     }
 
     /// <summary>Calls a service: one value a parameter, already coerced; the result of its outputs, coerced to its type.</summary>
     internal FeelValue Invoke(PreparedService service, FeelValue[] arguments)
     {
         if (!TryEnter(service.Source)) return FeelValue.Null;
-        var values = new FeelValue[service.Plan.Size];
+        var state = Rent(service.Plan);
+        var values = state.Values;
         arguments.CopyTo(values, 0);
         // input data that the service does not declare is not given: null
         for (var i = arguments.Length; i < service.Plan.Given.Length; i++) values[i] = FeelValue.Null;
         var trace = BeginTrace();
         var decisionTraces = trace is null ? null : new DecisionTrace?[service.Plan.Steps.Length];
-        Evaluate(service.Plan, values, decisionTraces, null);
+        Evaluate(service.Plan, state, decisionTraces, null);
         var result = Coerce(Outputs(service, values), service.Result, service.Source);
         if (trace is not null)
         {
@@ -169,6 +219,7 @@ internal sealed class DmnRun
                 : trace.Finish(service.Source.Id ?? service.Name, service.Name, result, outputs);
             traces!.Peek().Invocations.Add(new(service.Name, Arguments(service.Parameters, arguments), body));
         }
+        Return(service.Plan, state);
         Leave();
         return result;
     }

@@ -17,7 +17,7 @@ internal static class FunctionCalls
     internal static FeelValue.FunctionValue OfKnowledge(BusinessKnowledgeModel model, PreparedFunction definition, ImmutableArray<VariableSource> knowledge)
     {
         // filled when first called: models that require one another are all prepared by then
-        var outer = new Lazy<FeelValue[]>(() => [.. knowledge.Select(source => DmnRun.Value(source, []))]);
+        var outer = new Lazy<FeelValue[]>(() => [.. knowledge.Select(source => DmnRun.Value(source, [], []))]);
         return new(definition.Name, definition.Parameters, definition.FoundResult,
             (arguments, session) => Invoke(definition, outer.Value, arguments, DmnRun.Of(session), model));
     }

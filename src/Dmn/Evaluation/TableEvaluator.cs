@@ -1,5 +1,4 @@
 using System.Buffers;
-using Ronghe.Dmn.Model;
 using Ronghe.Dmn.Tables;
 using Ronghe.Feel.Values;
 
@@ -44,10 +43,10 @@ internal static class TableEvaluator
     /// <summary>The reference: each rule in order, all of its cells where they are traced, else up to the first that is false.</summary>
     private static FeelValue Scanned(PreparedTable table, ReadOnlySpan<FeelValue> inputs, LogicFrame frame, DmnRun run, TableTraceBuilder? trace)
     {
-        var hits = new HitList(table, frame, run);
+        var hits = run.Rent(table, frame);
         for (var i = 0; i < table.Rules.Length; i++)
         {
-            if (!run.TryStep(table.Source)) return FeelValue.Null;
+            if (!run.TryStep(table.Source)) break;
             var outcome = Rule(table.Rules[i], inputs, frame, run, trace, i);
             if (outcome.IsFalse) continue;
             hits.Add(i, outcome.Paths);
@@ -57,23 +56,27 @@ internal static class TableEvaluator
                 break;
             }
         }
-        return hits.Combine();
+        var result = hits.Combine();
+        run.Return(hits);
+        return result;
     }
 
     private static FeelValue Indexed(PreparedTable table, TableIndex index, ReadOnlySpan<FeelValue> inputs, LogicFrame frame, DmnRun run)
     {
         Span<int> regions = stackalloc int[Math.Min(inputs.Length, 64)];
         if (inputs.Length > 64 || !index.TryLocate(inputs, regions)) return Scanned(table, inputs, frame, run, null);
-        var hits = new HitList(table, frame, run);
+        var hits = run.Rent(table, frame);
         for (var rule = index.Next(regions, 0); rule >= 0; rule = index.Next(regions, rule + 1))
         {
-            if (!run.TryStep(table.Source)) return FeelValue.Null;
+            if (!run.TryStep(table.Source)) break;
             var outcome = Candidate(table.Rules[rule], index, rule, inputs, frame, run);
             if (outcome.IsFalse) continue;
             hits.Add(rule, outcome.Paths);
             if (hits.IsDecided) break;
         }
-        return hits.Combine();
+        var result = hits.Combine();
+        run.Return(hits);
+        return result;
     }
 
     private static RuleOutcome Candidate(PreparedRule rule, TableIndex index, int at, ReadOnlySpan<FeelValue> inputs, LogicFrame frame, DmnRun run)
@@ -119,93 +122,4 @@ internal readonly record struct RuleOutcome(bool IsFalse, IReadOnlyList<string>?
         FeelValue.UnknownValue unknown => new(false, Paths is null ? unknown.Paths : [.. Paths, .. unknown.Paths]),
         _ => new(true, null),
     };
-}
-
-/// <summary>The rules that hit or may hit, with their outputs.</summary>
-internal sealed class HitList(PreparedTable table, LogicFrame frame, DmnRun run) : HitCombination.Table
-{
-    private readonly List<Hit> hits = [];
-
-    /// <summary>Whether no later rule can change the result: FIRST has its definite hit.</summary>
-    internal bool IsDecided { get; private set; }
-
-    internal override HitPolicy Policy => table.Source.HitPolicy;
-    internal override Aggregation Aggregation => table.Source.Aggregation;
-
-    internal void Add(int rule, IReadOnlyList<string>? paths)
-    {
-        hits.Add(new(rule, paths is null, Output(table.Rules[rule]), paths ?? []));
-        IsDecided = paths is null && Policy == HitPolicy.First;
-    }
-
-    internal FeelValue Combine() => HitCombination.Combine(this, hits);
-
-    internal override FeelValue NoHit()
-    {
-        if (table.Outputs.Any(output => output.Default is not null))
-        {
-            return Compose(output => output.Default is { } entry ? run.Evaluate(entry, frame) : FeelValue.Null);
-        }
-        return (Policy, Aggregation) switch
-        {
-            (HitPolicy.Collect, Aggregation.None) => FeelValue.EmptyList,
-            (HitPolicy.Collect, Aggregation.Count) => FeelValue.Of(0),
-            _ => FeelValue.Null,
-        };
-    }
-
-    internal override int ComparePriority(FeelValue left, FeelValue right)
-    {
-        foreach (var output in table.Outputs)
-        {
-            var order = Rank(output, Member(left, output)).CompareTo(Rank(output, Member(right, output)));
-            if (order != 0) return order;
-        }
-        return 0;
-    }
-
-    internal override FeelValue Violation(TableViolation violation) => run.Fail(
-        violation == TableViolation.SeveralHits ? DmnCode.SeveralHits : DmnCode.DifferentOutputs, table.Source,
-        string.Join(", ", hits.Where(hit => hit.IsDefinite).Select(hit => hit.Index + 1)));
-
-    internal override FeelValue Aggregate(IReadOnlyList<FeelValue> outputs) => Aggregation switch
-    {
-        Aggregation.Count => FeelValue.Of(outputs.Count),
-        _ when table.Outputs.Length > 1 => run.Fail(DmnCode.AggregatedOutputs, table.Source),
-        _ => run.Aggregate(Aggregation, FeelValue.ListOf([.. outputs])),
-    };
-
-    private FeelValue Output(PreparedRule rule)
-    {
-        var index = 0;
-        return Compose(_ => index < rule.Outputs.Length ? run.Evaluate(rule.Outputs[index++], frame) : FeelValue.Null);
-    }
-
-    private FeelValue Compose(Func<PreparedOutput, FeelValue> evaluate)
-    {
-        if (table.Outputs.Length == 1) return Checked(table.Outputs[0], evaluate(table.Outputs[0]));
-        var builder = new FeelValue.ContextBuilder();
-        foreach (var output in table.Outputs) builder.Add(output.Name, Checked(output, evaluate(output)));
-        return builder.Build();
-    }
-
-    private FeelValue Checked(PreparedOutput output, FeelValue value)
-    {
-        value = run.Coerce(value, output.Type, output.Source);
-        if (!output.ValuesAreOwn || value.IsNull || value.IsUnknown || Rank(output, value) < output.Values.Length) return value;
-        return run.Fail(DmnCode.OutputValue, output.Source, value.ToString(), output.Source.OutputValues!.Text);
-    }
-
-    private FeelValue Member(FeelValue value, PreparedOutput output) =>
-        table.Outputs.Length == 1 ? value : value is FeelValue.ContextValue context ? context[output.Name] : FeelValue.Null;
-
-    /// <summary>The position of the first output value that the output meets; after all of them where it meets none.</summary>
-    private int Rank(PreparedOutput output, FeelValue value)
-    {
-        for (var i = 0; i < output.Values.Length; i++)
-        {
-            if (run.Test(output.Values[i], value, frame).IsTrue) return i;
-        }
-        return output.Values.Length;
-    }
 }

@@ -11,9 +11,14 @@ namespace Ronghe.Dmn.Preparation;
 internal sealed class LogicText
 {
     private readonly FeelExpression? bound;
+    private readonly DirectValue? direct;
     private CompiledExpression? compiled;
 
-    internal LogicText(FeelExpression? bound) => this.bound = bound;
+    internal LogicText(FeelExpression? bound)
+    {
+        this.bound = bound;
+        direct = bound is null ? null : DirectValue.Of(bound);
+    }
 
     /// <summary>A text that is not there: null.</summary>
     internal static LogicText Null { get; } = new(null);
@@ -24,7 +29,8 @@ internal sealed class LogicText
         bound is null ? FeelValue.Null : bound.Evaluate(frame.Slots, session);
 
     internal FeelValue Run(LogicFrame frame, EvaluationSession session) =>
-        bound is null ? FeelValue.Null : (compiled ??= CompiledExpression.Compile(bound)).Evaluate(frame.Feel, session);
+        bound is null ? FeelValue.Null
+        : direct?.Read(frame.Slots) ?? (compiled ??= CompiledExpression.Compile(bound)).Evaluate(frame.Feel, session);
 }
 
 /// <summary>Bound unary tests, interpreted or planned.</summary>

@@ -67,6 +67,18 @@ public sealed class EvaluationSession(EvaluationBudget? budget = null)
 
     internal bool Tracing => Trace is not null || TracksReads;
 
+    /// <summary>Makes the session new for another evaluation: full budget, nothing recorded. What was handed out before is emptied too.</summary>
+    public void Reset()
+    {
+        _failures.Clear();
+        _reads.Clear();
+        _steps = Budget.MaxSteps;
+        _depth = 0;
+        Exhausted = null;
+        Trace = null;
+        TracksReads = false;
+    }
+
     /// <summary>Records a failure; the answer is null.</summary>
     public FeelValue Fail(string code, TextSpan span, string found = "", string expected = "", string available = "")
     {

@@ -1,0 +1,107 @@
+using Ronghe.Dmn.Model;
+using Ronghe.Dmn.Tables;
+using Ronghe.Feel.Values;
+
+namespace Ronghe.Dmn.Evaluation;
+
+/// <summary>The rules of one table that hit or may hit, with their outputs. Used again by its run, table after table.</summary>
+internal sealed class HitList(DmnRun run) : HitCombination.Table
+{
+    private readonly List<Hit> hits = [];
+    private PreparedTable table = null!;
+    private LogicFrame frame = null!;
+
+    internal void Begin(PreparedTable begun, LogicFrame within)
+    {
+        table = begun;
+        frame = within;
+        hits.Clear();
+        IsDecided = false;
+    }
+
+    /// <summary>Whether no later rule can change the result: FIRST has its definite hit.</summary>
+    internal bool IsDecided { get; private set; }
+
+    internal override HitPolicy Policy => table.Source.HitPolicy;
+    internal override Aggregation Aggregation => table.Source.Aggregation;
+
+    internal void Add(int rule, IReadOnlyList<string>? paths)
+    {
+        hits.Add(new(rule, paths is null, Output(table.Rules[rule]), paths ?? []));
+        IsDecided = paths is null && Policy == HitPolicy.First;
+    }
+
+    internal FeelValue Combine() => HitCombination.Combine(this, hits);
+
+    internal override FeelValue NoHit()
+    {
+        if (table.Outputs.Any(output => output.Default is not null))
+        {
+            if (table.Outputs.Length == 1) return Default(table.Outputs[0]);
+            var builder = new FeelValue.ContextBuilder();
+            foreach (var output in table.Outputs) builder.Add(output.Name, Default(output));
+            return builder.Build();
+        }
+        return (Policy, Aggregation) switch
+        {
+            (HitPolicy.Collect, Aggregation.None) => FeelValue.EmptyList,
+            (HitPolicy.Collect, Aggregation.Count) => FeelValue.Of(0),
+            _ => FeelValue.Null,
+        };
+    }
+
+    internal override int ComparePriority(FeelValue left, FeelValue right)
+    {
+        foreach (var output in table.Outputs)
+        {
+            var order = Rank(output, Member(left, output)).CompareTo(Rank(output, Member(right, output)));
+            if (order != 0) return order;
+        }
+        return 0;
+    }
+
+    internal override FeelValue Violation(TableViolation violation) => run.Fail(
+        violation == TableViolation.SeveralHits ? DmnCode.SeveralHits : DmnCode.DifferentOutputs, table.Source,
+        string.Join(", ", hits.Where(hit => hit.IsDefinite).Select(hit => hit.Index + 1)));
+
+    internal override FeelValue Aggregate(IReadOnlyList<FeelValue> outputs) => Aggregation switch
+    {
+        Aggregation.Count => FeelValue.Of(outputs.Count),
+        _ when table.Outputs.Length > 1 => run.Fail(DmnCode.AggregatedOutputs, table.Source),
+        _ => run.Aggregate(Aggregation, FeelValue.ListOf([.. outputs])),
+    };
+
+    private FeelValue Output(PreparedRule rule)
+    {
+        if (table.Outputs.Length == 1) return Output(rule, 0);
+        var builder = new FeelValue.ContextBuilder();
+        for (var i = 0; i < table.Outputs.Length; i++) builder.Add(table.Outputs[i].Name, Output(rule, i));
+        return builder.Build();
+    }
+
+    private FeelValue Output(PreparedRule rule, int index) =>
+        Checked(table.Outputs[index], index < rule.Outputs.Length ? run.Evaluate(rule.Outputs[index], frame) : FeelValue.Null);
+
+    private FeelValue Default(PreparedOutput output) =>
+        Checked(output, output.Default is { } entry ? run.Evaluate(entry, frame) : FeelValue.Null);
+
+    private FeelValue Checked(PreparedOutput output, FeelValue value)
+    {
+        value = run.Coerce(value, output.Type, output.Source);
+        if (!output.ValuesAreOwn || value.IsNull || value.IsUnknown || Rank(output, value) < output.Values.Length) return value;
+        return run.Fail(DmnCode.OutputValue, output.Source, value.ToString(), output.Source.OutputValues!.Text);
+    }
+
+    private FeelValue Member(FeelValue value, PreparedOutput output) =>
+        table.Outputs.Length == 1 ? value : value is FeelValue.ContextValue context ? context[output.Name] : FeelValue.Null;
+
+    /// <summary>The position of the first output value that the output meets; after all of them where it meets none.</summary>
+    private int Rank(PreparedOutput output, FeelValue value)
+    {
+        for (var i = 0; i < output.Values.Length; i++)
+        {
+            if (run.Test(output.Values[i], value, frame).IsTrue) return i;
+        }
+        return output.Values.Length;
+    }
+}

@@ -1,0 +1,32 @@
+using Ronghe.Dmn.Preparation;
+using Ronghe.Feel.Values;
+
+namespace Ronghe.Dmn.Evaluation;
+
+/// <summary>The values of a plan and the frames of its decisions during one evaluation.</summary>
+internal sealed class PlanState(EvaluationPlan plan)
+{
+    private readonly LogicFrame?[] frames = new LogicFrame?[plan.Steps.Length];
+
+    internal FeelValue[] Values { get; } = new FeelValue[plan.Size];
+
+    internal LogicFrame FrameOf(int step, int size) => frames[step] ??= new(new FeelValue[size]);
+
+    /// <summary>
+    /// Empties the state for the next evaluation. False where a computed value is a function, or may hold one: a function keeps the
+    /// frame in which it was made.
+    /// </summary>
+    internal bool Clear(int given)
+    {
+        for (var i = given; i < Values.Length; i++)
+        {
+            if (Values[i] is FeelValue.FunctionValue or FeelValue.ListValue or FeelValue.ContextValue) return false;
+        }
+        Array.Clear(Values);
+        foreach (var frame in frames)
+        {
+            if (frame is not null) Array.Clear(frame.Slots);
+        }
+        return true;
+    }
+}
