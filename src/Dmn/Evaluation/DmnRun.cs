@@ -184,10 +184,13 @@ internal sealed class DmnRun
             values[place] = Evaluate(step, values, state.FrameOf(i, decision.Layout.Size));
             if (trace is null) continue;
             EndTrace(trace);
-            var required = step.Places.Where(at => at >= plan.Given.Length).Select(at => decisionTraces![at - plan.Given.Length]).OfType<DecisionTrace>();
-            decisionTraces![i] = trace.Finish(decision.Source.Id ?? decision.Source.Name, decision.Name, values[place], [.. required]);
+            decisionTraces![i] = trace.Finish(
+                decision.Source.Id ?? decision.Source.Name, decision.Name, values[place], Required(step, plan.Given.Length, decisionTraces));
         }
     }
+
+    private static DecisionTrace[] Required(PlanStep step, int given, DecisionTrace?[] traces) =>
+        [.. step.Places.Where(place => place >= given).Select(place => traces[place - given]).OfType<DecisionTrace>()];
 
     private FeelValue Evaluate(PlanStep step, FeelValue[] values, LogicFrame frame)
     {

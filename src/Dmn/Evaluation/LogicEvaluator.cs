@@ -18,7 +18,7 @@ internal static class LogicEvaluator
             PreparedLogic.Text text => run.Evaluate(text.Expression, frame),
             PreparedLogic.Table table => TableEvaluator.Evaluate(table.Definition, frame, run),
             PreparedLogic.Context context => Context(context, frame, run),
-            PreparedLogic.List list => FeelValue.ListOf(list.Items.Select(item => Evaluate(item, frame, run))),
+            PreparedLogic.List list => List(list, frame, run),
             PreparedLogic.Relation relation => Relation(relation, frame, run),
             PreparedLogic.Invocation invocation => Invocation(invocation, frame, run),
             PreparedLogic.Function function => FunctionCalls.Close(function.Definition, frame, run),
@@ -32,6 +32,13 @@ internal static class LogicEvaluator
         };
         run.Leave();
         return run.Coerce(value, logic.Type, logic.Source);
+    }
+
+    private static FeelValue List(PreparedLogic.List list, LogicFrame frame, DmnRun run)
+    {
+        var items = new FeelValue[list.Items.Length];
+        for (var i = 0; i < items.Length; i++) items[i] = Evaluate(list.Items[i], frame, run);
+        return FeelValue.ListOf(items);
     }
 
     private static FeelValue Context(PreparedLogic.Context context, LogicFrame frame, DmnRun run)
