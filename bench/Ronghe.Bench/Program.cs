@@ -1,3 +1,8 @@
 using BenchmarkDotNet.Running;
+using Ronghe.Bench.Peers;
+using Ronghe.Bench.Targets;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+if (args is ["--peer-input", var folder]) return PeerRun.Time(folder, Console.Out);
+if (args is ["--peer-write", var target]) return PeerRun.Write(target);
+BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, BenchConfig.Create());
+return 0;
