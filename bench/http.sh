@@ -11,7 +11,7 @@ trap 'rm -f "$script"' EXIT
   echo 'wrk.method = "POST"'
   echo 'wrk.headers["Content-Type"] = "application/json"'
   echo 'wrk.body = [==['
-  cat policies/qingdao/2021-135/samples/manufacturer.json
+  cat policies/qingdao/2021-135/samples/equipment-maker.json
   echo ']==]'
 } >"$script"
 wrk --threads 1 --connections 8 --duration 10s --latency --script "$script" "$address/api/assessments"

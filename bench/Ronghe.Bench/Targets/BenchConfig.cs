@@ -17,7 +17,7 @@ internal static class BenchConfig
 {
     public static IConfig Create() => ManualConfig.CreateEmpty()
         .WithArtifactsPath(Path.Combine(Repository.Root, "artifacts/bench"))
-        .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Default)
+        .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance)
             .WithWarmupCount(6).WithIterationCount(15).WithIterationTime(TimeInterval.FromMilliseconds(250)))
         .AddDiagnoser(MemoryDiagnoser.Default)
         .AddColumn(TargetMethodColumn.Method, StatisticColumn.Median, StatisticColumn.StdDev, TargetColumn.PerSecond, TargetColumn.Target, TargetColumn.Ratio)

@@ -1,0 +1,57 @@
+using System.Diagnostics;
+
+namespace Ronghe.Bench;
+
+/// <summary>Work repeated for a profiler, with its wall and processor time: on a busy machine the second still tells.</summary>
+internal static class ProfileLoop
+{
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
+
+    public static int Run(string name, TimeSpan length, TextWriter output)
+    {
+        Action work = name switch
+        {
+            "assess" => Assess(),
+            "load" => Load(),
+            "money" => Table(money => money.MoneyCompiled()),
+            "traced" => Table(money => money.MoneyTraced()),
+            _ => throw new ArgumentException($"no such work: {name}", nameof(name)),
+        };
+        Repeat(work, WarmUp);
+        var before = Environment.CpuUsage.TotalTime;
+        var allocated = GC.GetTotalAllocatedBytes();
+        var (count, wall) = Repeat(work, length);
+        var cpu = Environment.CpuUsage.TotalTime - before;
+        output.WriteLine($"{name}: {count} times, each {wall.TotalMicroseconds / count:N1} µs wall, {cpu.TotalMicroseconds / count:N1} µs processor, {(GC.GetTotalAllocatedBytes() - allocated) / count:N0} B");
+        return 0;
+    }
+
+    private static (int Count, TimeSpan Wall) Repeat(Action work, TimeSpan length)
+    {
+        var watch = Stopwatch.StartNew();
+        var count = 0;
+        for (; watch.Elapsed < length; count++) work();
+        return (count, watch.Elapsed);
+    }
+
+    private static Action Assess()
+    {
+        var benchmarks = new AssessmentBenchmarks();
+        benchmarks.Load();
+        return () => benchmarks.Assess();
+    }
+
+    private static Action Load()
+    {
+        var benchmarks = new PackageBenchmarks();
+        return () => benchmarks.LoadPackages();
+    }
+
+    /// <summary>One call is 1,024 evaluations.</summary>
+    private static Action Table(Action<TableBenchmarks> work)
+    {
+        var benchmarks = new TableBenchmarks();
+        benchmarks.PrepareMoney();
+        return () => work(benchmarks);
+    }
+}
