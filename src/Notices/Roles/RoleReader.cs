@@ -96,7 +96,8 @@ internal static partial class RoleReader
         QuantityUnit.Year or QuantityUnit.Quarter or QuantityUnit.Month or QuantityUnit.Week or QuantityUnit.Day or QuantityUnit.WorkingDay
             or QuantityUnit.Hour or QuantityUnit.Minute => Time(context),
         QuantityUnit.Count or QuantityUnit.Physical => Number(last, context),
-        _ => first.UnitText == ":" ? Ratio(context) : QuantityRole.Unread,
+        _ when first.UnitText == ":" => Ratio(context),
+        _ => BoundBefore().IsMatch(context.Near) || BoundBehind().IsMatch(context.Behind) ? QuantityRole.Threshold : QuantityRole.Unread,
     };
 
     private static QuantityRole Ordinal(Quantity quantity) => quantity.Text[^1] switch
@@ -122,6 +123,7 @@ internal static partial class RoleReader
         if (IsCap(context, bounded)) return QuantityRole.Cap;
         if (bounded) return QuantityRole.Threshold;
         if (BoundBefore().IsMatch(context.Near)) return QuantityRole.Threshold;
+        if (Described().IsMatch(context.Behind) && !GiftWord().IsMatch(context.Near)) return QuantityRole.Threshold;
         var given = GiftBehind().Match(context.Behind);
         var verbBehind = given.Success && VerbOfNextNumber(context.Behind, given.Length);
         if (FactBefore().IsMatch(context.Near) && (!given.Success || verbBehind)) return QuantityRole.Threshold;
@@ -131,6 +133,10 @@ internal static partial class RoleReader
         if (GiftVerbAhead().IsMatch(context.Behind)) return QuantityRole.Award;
         return GiftWord().IsMatch(context.Sentence) ? QuantityRole.Award : QuantityRole.Unread;
     }
+
+    /// <summary>3000万元—5000万元的，: the number describes a case.</summary>
+    [GeneratedRegex(@"^(?:[（(][^（）()]{1,8}[）)])*(?:的|时)[，,]", RegexOptions.CultureInvariant)]
+    private static partial Regex Described();
 
     /// <summary>给予奖励, 标准给予补助 later in the sentence, over further amounts.</summary>
     [GeneratedRegex(@"^[^。；]{0,30}(?:给予|予以)[^，。；]{0,10}(?:奖励|补助|补贴|奖补|资助|扶持|支持)", RegexOptions.CultureInvariant)]
@@ -178,14 +184,15 @@ internal static partial class RoleReader
         {
             var between = context.Near[(cap.Index + cap.Length)..];
             var subject = context.Near[..cap.Index];
-            if (CapOfGift().IsMatch(subject) || between.Contains('的', StringComparison.Ordinal) && GiftWord().IsMatch(context.Clause) && !given) return QuantityRole.Cap;
+            if (CapOfGift().IsMatch(subject) || between.Contains('的', StringComparison.Ordinal) && !given
+                && GiftWord().IsMatch(subject.StartsWith('且') || subject.StartsWith('并') ? context.Sentence : context.Clause)) return QuantityRole.Cap;
             if (!given && !GiftWord().IsMatch(context.Clause)) return QuantityRole.Threshold;
             return QuantityRole.Rate;
         }
 
-        if (BoundBefore().IsMatch(context.Near) && !RateBefore().IsMatch(context.Near)) return QuantityRole.Threshold;
+        if ((BoundBefore().IsMatch(context.Near) || BoundOfBase().IsMatch(context.Near)) && !RateBefore().IsMatch(context.Near)) return QuantityRole.Threshold;
         if (given || RateBefore().IsMatch(context.Near) || GiftWord().IsMatch(context.Near) || GiftVerbAhead().IsMatch(context.Behind)
-            || GiftWord().IsMatch(context.Clause)) return QuantityRole.Rate;
+            || GiftWord().IsMatch(context.Clause) || Tariff().IsMatch(context.Near)) return QuantityRole.Rate;
         return quantity.Unit == QuantityUnit.Times && GiftWord().IsMatch(context.Sentence) ? QuantityRole.Rate : QuantityRole.Unread;
     }
 
@@ -194,6 +201,14 @@ internal static partial class RoleReader
 
     [GeneratedRegex(@"^(?:的)?(?:比例|标准)?(?:折合人民币|进行|一次性|分别)*(?:对[^，。；]{1,8}?)?(?:给予|予以|进行)?(?:[^，。；]{0,12})(?:奖励|补助|补贴|奖补|资助|扶持|支持|贴息|抵免|减免|减征|返还|抵扣|奖)|^(?:的)?比例", RegexOptions.CultureInvariant)]
     private static partial Regex RateBehind();
+
+    /// <summary>不少于注册资本的25%.</summary>
+    [GeneratedRegex(@"(?:不低于|不少于|超过|达到|高于|低于|至少|占)[^，。；]{1,14}的$", RegexOptions.CultureInvariant)]
+    private static partial Regex BoundOfBase();
+
+    /// <summary>税率由13%降至9%: the rate that holds from now on, and the one before.</summary>
+    [GeneratedRegex(@"(?:税率|费率|征收率|利率|电价|比例|单价|价格|收费标准|费用)[^，。；]{0,8}$|(?:降至|降低|降为|降到|下调|上调|下浮|上浮|提高到|提高至|提至|减按|调整为)[^，。；]{0,4}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Tariff();
 
     [GeneratedRegex(@"(?:按|按照|参照|依照|以)[^，。；]{0,24}$", RegexOptions.CultureInvariant)]
     private static partial Regex RateBefore();
@@ -206,11 +221,14 @@ internal static partial class RoleReader
         if (BoundBehind().IsMatch(context.Behind)) return QuantityRole.Threshold;
         if (CapWord().Match(context.Near) is { Success: true } cap && context.Near.Length - cap.Index - cap.Length <= 4) return QuantityRole.Cap;
         if (FreeBefore().IsMatch(context.Near)) return QuantityRole.Award;
-        if (Recent().IsMatch(context.Near)) return QuantityRole.Condition;
+        if (Recent().IsMatch(context.Near) && !(context.Near[^1] == '后' && WithinBehindTime().IsMatch(context.Behind))) return QuantityRole.Condition;
         if (AtLeastBefore().IsMatch(context.Near)) return QuantityRole.Threshold;
         if (LimitBehind().IsMatch(context.Behind) || ValidityBefore().IsMatch(context.Near)) return QuantityRole.Deadline;
         return QuantityRole.Condition;
     }
+
+    [GeneratedRegex("^(?:之|以)?内", RegexOptions.CultureInvariant)]
+    private static partial Regex WithinBehindTime();
 
     [GeneratedRegex(@"(?:近|前|后|连续|首|每|最近|过去|未来|第)$", RegexOptions.CultureInvariant)]
     private static partial Regex Recent();

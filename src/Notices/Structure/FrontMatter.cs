@@ -77,11 +77,45 @@ internal sealed partial record FrontMatter
         front.FinishTitle(title, source, lines);
         if (preambleFrom >= 0 && preambleFrom < end)
         {
-            var preamble = Passage.Of(source, lines, preambleFrom, end - 1, lines[preambleFrom].Start, lines[end - 1].End);
-            front.Preamble = preamble.Text;
+            front.TakePreamble(source, lines, preambleFrom, end);
         }
 
         return front;
+    }
+
+    /// <summary>The paragraphs before the first number; a covering letter has its signature and the title of what it sends among them.</summary>
+    private void TakePreamble(string source, IReadOnlyList<NoticeLine> lines, int from, int end)
+    {
+        var paragraphs = new List<string>();
+        var start = from;
+        for (var i = from; i <= end; i++)
+        {
+            if (i < end && !IsLetterhead(lines[i].Of(source).ToString())) continue;
+            if (i > start) paragraphs.Add(Passage.Of(source, lines, start, i - 1, lines[start].Start, lines[i - 1].End).Text);
+            start = i + 1;
+        }
+
+        Preamble = paragraphs.Count > 0 ? string.Join('\n', paragraphs) : null;
+    }
+
+    private bool IsLetterhead(string line)
+    {
+        if (line.Length > 60) return false;
+        if (Tail.SignedOn(line) is { } signed)
+        {
+            Signed ??= signed;
+            return true;
+        }
+
+        if (line.AsSpan().ContainsAny("，。；：:")) return line.StartsWith("附件", StringComparison.Ordinal);
+        if (Tail.SignersOn(line) is { } names)
+        {
+            Issuers.AddRange(names);
+            return true;
+        }
+
+        return Title is not null && line.Length <= 45 && TitleEnds.Any(e => line.TrimEnd('）', ')').EndsWith(e, StringComparison.Ordinal)) && Title.Contains(line, StringComparison.Ordinal)
+            || line is "附件" || line.StartsWith("附件", StringComparison.Ordinal) && line.Length < 8;
     }
 
     private void FinishTitle(List<string> title, string source, IReadOnlyList<NoticeLine> lines)

@@ -24,7 +24,7 @@ internal sealed partial record UnitList(IReadOnlyList<NoticeUnit> Units, bool Op
     [GeneratedRegex(@"^(?:全市|市|县)?(?:各|有关|相关|其他|其它)(?:级)?(?:区|县|市|旗|镇|乡|街道|镇街|市区|区县|功能区|开发区|园区|县级市|区（市）|县（市）|县（市、区）|区（县）|区（市、县）|镇（街道）|乡镇|乡镇（街道）)$", RegexOptions.CultureInvariant)]
     private static partial Regex OpensDistricts();
 
-    [GeneratedRegex(@"^(?:区|县|市|旗|镇|乡|街道|功能区|开发区|园区|县区|新区|高新区)(?:（[^）]{1,6}）)?(?:人民政府|政府|管委会?|办事处|街道办(?:事处)?)?(?:[及和](?:各)?(?:功能区|开发区|园区|高新区|新区|街道|县|市|镇)(?:管委会?|管理委员会|办事处|政府)?)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:县级市|区|县|市|旗|镇|乡|街道|功能区|开发区|园区|县区|新区|高新区)(?:（[^）]{1,6}）)?(?:人民政府|政府|管委会?|办事处|街道办(?:事处)?)?(?:[及和](?:各)?(?:功能区|开发区|园区|高新区|新区|街道|县|市|镇)(?:管委会?|管理委员会|办事处|政府)?)?$", RegexOptions.CultureInvariant)]
     private static partial Regex ContinuesDistricts();
 
     [GeneratedRegex(@"(?:区|县|旗|镇|乡|街道)(?:（[^）]{1,8}）)?(?:人民政府|政府|管委会?|管理委员会|办事处|街道办|党工委)?$|^(?:各|有关|相关).{0,12}(?:政府|管委会?|办事处|街道|园区|功能区|开发区)$|(?:新区|功能区|开发区|高新区|园区|经开区)(?:管委会?|管理委员会)$|^..{1,6}市(?:人民)?政府$", RegexOptions.CultureInvariant)]
@@ -36,7 +36,7 @@ internal sealed partial record UnitList(IReadOnlyList<NoticeUnit> Units, bool Op
     [GeneratedRegex(@"(?:按(?:照)?(?:各自)?(?:职责|职能|任务)(?:分工)?|分别|共同|具体|联合|协同)+$|^由|^其中[：:]?", RegexOptions.CultureInvariant)]
     private static partial Regex Filler();
 
-    [GeneratedRegex(@"等(?:有关|相关|市直|省直|市级|区级|县级)*(?:部门|单位|部门和单位|部门、单位|机构)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"等(?:国务院|中央|有关|相关|市直|省直|市级|区级|县级|县直|区直)*(?:部门|单位|部门和单位|部门、单位|机构)?$", RegexOptions.CultureInvariant)]
     private static partial Regex AndOthers();
 
     [GeneratedRegex(@"^(?<part>责任|牵头|负责|主管|主责|配合|参与|参加|协办|协助|协同|承办|主办|实施|落实|组织|执行|兑现|受理|支持)(?:单位|部门|主体|机构|科室|处室|分工)?[:：]", RegexOptions.CultureInvariant)]
@@ -46,7 +46,7 @@ internal sealed partial record UnitList(IReadOnlyList<NoticeUnit> Units, bool Op
     private static partial Regex Verb();
 
     /// <summary>财政部等部门和各地区.</summary>
-    [GeneratedRegex("等(?:有关|相关)?(?:部门|单位)?(?:和|及|与|会同)(?!单位|部门)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("等(?:国务院|中央|省|市|区|县)?(?:级|直)?(?:有关|相关)?(?:部门|单位)?(?:和|及|与|会同)(?!单位|部门)", RegexOptions.CultureInvariant)]
     private static partial Regex OthersAnd();
 
     public static bool HasBody(string content) => Read(content).Units.Count > 0;
@@ -54,8 +54,21 @@ internal sealed partial record UnitList(IReadOnlyList<NoticeUnit> Units, bool Op
     public static bool IsBareList(string content)
     {
         var names = Pieces(content).Select(p => p.Text).ToList();
-        return names.Count > 0 && names.TrueForAll(n => n.Length is >= 3 and <= 24 && SurelyBody().IsMatch(n) && !n.ContainsAny('的', '含', '等'));
+        return names.Count > 0 && names.Exists(n => SurelyBody().IsMatch(Bare(n)))
+            && names.TrueForAll(n => n.Length is >= 3 and <= 24 && (SurelyBody().IsMatch(Bare(n)) || AllConcerned().IsMatch(n)) && !n.ContainsAny('的', '含', '等'));
     }
+
+    /// <summary>市各有关部门.</summary>
+    [GeneratedRegex("^(?:市|省|区|县)?(?:直|级)?(?:各|有关|相关)+.{0,6}(?:部门|单位)$", RegexOptions.CultureInvariant)]
+    private static partial Regex AllConcerned();
+
+    /// <summary>市财政局市税务局, whose space is lost; 牵头单位：甲责任单位：乙.</summary>
+    [GeneratedRegex("(?<=[局委厅])(?=[市省县](?!场))|(?<=[局委厅部办会行院府司心])(?=(?:责任|牵头|负责|配合|协办|主办|参与|承办)(?:单位|部门)[：:])", RegexOptions.CultureInvariant)]
+    private static partial Regex RunTogether();
+
+    /// <summary>市发展改革委 of 市发展改革委（市粮食局）.</summary>
+    private static string Bare(string name) =>
+        name.Length > 2 && name[^1] is '）' or ')' && name.LastIndexOfAny(['（', '(']) is var open and > 1 ? name[..open] : name;
 
     public static UnitList Read(string content)
     {
@@ -64,7 +77,7 @@ internal sealed partial record UnitList(IReadOnlyList<NoticeUnit> Units, bool Op
         UnitRole? keyed = null;
         var groupFrom = 0;
         var holds = HoldsOn().IsMatch(content);
-        foreach (var piece in Pieces(content))
+        foreach (var piece in Pieces(RunTogether().Replace(content, "、")))
         {
             var text = piece.Text;
             if (Remark().IsMatch(text) && !Key().IsMatch(text) && Verb().Match(text) is { Success: false } or { Index: 0 }) continue;
@@ -87,7 +100,7 @@ internal sealed partial record UnitList(IReadOnlyList<NoticeUnit> Units, bool Op
 
             foreach (var name in Joined(bare))
             {
-                if (name.Length is >= 2 and <= 40 && (Body().IsMatch(name) || keyed is not null && name.Length >= 3)) named.Add((name, keyed));
+                if (name.Length is >= 2 and <= 40 && (Body().IsMatch(Bare(name)) || keyed is not null && name.Length >= 3)) named.Add((name, keyed));
             }
 
             if (verb.Success)
@@ -123,7 +136,7 @@ internal sealed partial record UnitList(IReadOnlyList<NoticeUnit> Units, bool Op
         {
             if (units.Exists(u => u.Name == name)) continue;
             var role = part == UnitRole.Lead ? UnitRole.Lead
-                : District().IsMatch(name) ? UnitRole.District
+                : District().IsMatch(name) || District().IsMatch(Bare(name)) ? UnitRole.District
                 : !leads && part is null && units.TrueForAll(u => u.Role == UnitRole.District) ? UnitRole.Lead
                 : UnitRole.Joint;
             units.Add(new NoticeUnit(name, role));
@@ -166,7 +179,7 @@ internal sealed partial record UnitList(IReadOnlyList<NoticeUnit> Units, bool Op
     private static IEnumerable<string> Joined(string piece)
     {
         if (piece.Length == 0) yield break;
-        if (!piece.StartsWith('各') && !piece.StartsWith("有关", StringComparison.Ordinal) && !piece.StartsWith("相关", StringComparison.Ordinal))
+        if (!piece.StartsWith('各') && piece.Length <= 60 && !piece.StartsWith("有关", StringComparison.Ordinal) && !piece.StartsWith("相关", StringComparison.Ordinal))
         {
             if (OthersAnd().Match(piece) is { Success: true } others)
             {
@@ -182,7 +195,7 @@ internal sealed partial record UnitList(IReadOnlyList<NoticeUnit> Units, bool Op
                 {
                     var left = piece[..at];
                     var right = piece[(at + joint.Length)..];
-                    if (SurelyBody().IsMatch(left) && right.Length >= 3 && left.Length >= 3 && BeginsBody(right))
+                    if ((SurelyBody().IsMatch(left) || left.EndsWith("部门", StringComparison.Ordinal)) && right.Length >= 3 && left.Length >= 3 && BeginsBody(right))
                     {
                         yield return left;
                         foreach (var more in Joined(right)) yield return more;
@@ -199,6 +212,7 @@ internal sealed partial record UnitList(IReadOnlyList<NoticeUnit> Units, bool Op
 
     private static bool BeginsBody(string text) =>
         text[0] is '市' or '省' or '区' or '县' or '各' or '镇' || text.StartsWith("国家", StringComparison.Ordinal)
+        || text.StartsWith("国务院", StringComparison.Ordinal) || text.StartsWith("中央", StringComparison.Ordinal)
         || text.StartsWith("人民银行", StringComparison.Ordinal) || text.StartsWith("有关", StringComparison.Ordinal)
         || text.StartsWith("相关", StringComparison.Ordinal) || text.Contains("海关", StringComparison.Ordinal)
         || SurelyBody().IsMatch(text) && text.Length >= 4;

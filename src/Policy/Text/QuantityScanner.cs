@@ -153,7 +153,8 @@ internal ref struct QuantityScanner(ReadOnlySpan<char> text, int offset)
 
         if (At(end) is ':' or '：' or '∶' && Numerals.IsDigit(At(end + 1)))
         {
-            _ = Numerals.ReadDigits(text, end + 1, out var ratioEnd, out _);
+            var ratioEnd = end;
+            while (At(ratioEnd) is ':' or '：' or '∶' && Numerals.IsDigit(At(ratioEnd + 1))) _ = Numerals.ReadDigits(text, ratioEnd + 1, out ratioEnd, out _);
             Add(at, ratioEnd, value.Value, QuantityUnit.Other, ":");
             return ratioEnd;
         }
@@ -458,8 +459,9 @@ internal ref struct QuantityScanner(ReadOnlySpan<char> text, int offset)
     {
         var after = end + length;
         var one = end - start == 1 && text[start] == '一';
-        if (unit.Unit is QuantityUnit.Name or QuantityUnit.Reference) return unit.Unit == QuantityUnit.Reference;
-        if (At(after) == '化' || Says(end, "次性") || Says(end, "元化") || Says(end, "人称")) return true;
+        if (unit.Unit is QuantityUnit.Reference or QuantityUnit.Ordinal) return true;
+        if (unit.Unit == QuantityUnit.Name) return false;
+        if (At(after) == '化' || Says(end, "次性") || Says(end, "元化") || Says(end, "人称") || Says(end, "件事")) return true;
         if (end - start == 1 && text[start] == '二' && unit.Base is "次" or "元" or "手" or "部" or "路") return true;
         if (Says(end, "方") && !Says(end, "方面") || unit.Base is "字" or "页" or "路" or "点" or "升" or "米" or "克" or "度" && one) return true;
         if (At(after) == '一' && length == 1 && end - start == 1) return true;

@@ -72,6 +72,7 @@ internal static class UnitWords
         Add(QuantityUnit.Physical, "立方 m³ m3 方量", "立方米");
         Add(QuantityUnit.Name, "强");
         Add(QuantityUnit.Reference, "号");
+        Add(QuantityUnit.Ordinal, "级");
         return words.ToFrozenDictionary(StringComparer.Ordinal);
     }
 }

@@ -44,6 +44,7 @@ public sealed class QuantitiesTests
     [InlineData("最高奖励30万，人民币20万", "30万=300000 Yuan|20万=200000 Yuan")]
     [InlineData("4. 支持中小企业50家\n5．投资1.5倍\n6、按1:1配套", "50家=50 Count|1.5倍=1.5 Times|1:1=1 Other")]
     [InlineData("5万人次，10台（套），3艘，70分，30分钟，100亩", "5万人次=50000 Count|10台=10 Count|3艘=3 Count|70分=70 Count|30分钟=30 Minute|100亩=100 Physical")]
+    [InlineData("零部件、市区两级、五位一体、4级、5级认证、按4:3:3比例", "4级=4 Ordinal|5级=5 Ordinal|4:3:3=4 Other")]
     [InlineData("百亿亿亿亿元，9亿亿亿亿元", "9亿=900000000 Other")]
     [InlineData("99999999999999999999999999999999号和1234567890123456789012345678万元", "99999999999999999999999999999999=0 Reference|1234567890123456789012345678=1234567890123456789012345678 Other")]
     public void A_text_gives_its_quantities(string text, string expected)
