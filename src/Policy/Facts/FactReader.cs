@@ -12,7 +12,7 @@ public sealed record FactLimits
 
     public int MaxDepth { get; init; } = 16;
 
-    public int MaxItems { get; init; } = 10_000;
+    public int MaxItems { get; init; } = 1_000;
 
     /// <summary>Faults beyond this many are counted, not listed.</summary>
     public int MaxFaults { get; init; } = 100;

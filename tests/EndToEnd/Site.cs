@@ -1,0 +1,87 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Playwright;
+using Ronghe.Platform.Accounts;
+
+[assembly: AssemblyFixture(typeof(Ronghe.EndToEnd.Tests.Site))]
+
+namespace Ronghe.EndToEnd.Tests;
+
+/// <summary>The host on a port of its own over a store of its own, and one Chromium for all tests.</summary>
+public sealed class Site : IAsyncLifetime
+{
+    private const string Chromium = "/usr/bin/chromium";
+
+    private readonly Host host = new();
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    public string Address { get; private set; } = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        if (!File.Exists(Chromium)) Assert.Skip($"Chromium is missing at {Chromium}; ./test installs it when run as root");
+        host.UseKestrel(0);
+        host.StartServer();
+        Address = host.ClientOptions.BaseAddress.ToString().TrimEnd('/');
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Chromium,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    /// <summary>A visitor with cookies of their own; every request that leaves this machine is an error.</summary>
+    public async Task<Visitor> VisitAsync(int width = 1280, bool script = true)
+    {
+        var context = await browser!.NewContextAsync(new()
+        {
+            BaseURL = Address,
+            JavaScriptEnabled = script,
+            Locale = "zh-CN",
+            ViewportSize = new() { Width = width, Height = 900 },
+            AcceptDownloads = true,
+        });
+        return await Visitor.StartAsync(context, Address);
+    }
+
+    /// <summary>An account made as the command line makes it; gives the password.</summary>
+    public async Task<string> NewAccountAsync(string name, string? unit, params Role[] roles)
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        var register = scope.ServiceProvider.GetRequiredService<AccountRegister>();
+        var made = await register.AddAsync(new NewAccount(name, unit, roles, null));
+        return made.ShouldBeOfType<AccountResult.Done>().GeneratedPassword!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null) await browser.CloseAsync();
+        playwright?.Dispose();
+        await host.DisposeAsync();
+    }
+
+    private sealed class Host : WebApplicationFactory<Program>
+    {
+        private readonly string folder = Directory.CreateTempSubdirectory("ronghe-browser-").FullName;
+
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseSetting("Store:File", Path.Combine(folder, "ronghe.db"));
+            builder.UseSetting("RateLimits:ApiBurst", "1000000");
+            builder.ConfigureLogging(logging => logging.ClearProviders());
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            base.Dispose(disposing);
+            if (!disposing || !Directory.Exists(folder)) return;
+            SqliteConnection.ClearAllPools();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Ronghe.EndToEnd.Tests;
+
+/// <summary>Somebody at a browser. Watches that nothing leaves the machine and that no script fails.</summary>
+public sealed class Visitor : IAsyncDisposable
+{
+    private readonly IBrowserContext context;
+    private readonly List<string> outside = [];
+    private readonly List<string> complaints = [];
+
+    private Visitor(IBrowserContext context, IPage page)
+    {
+        this.context = context;
+        Page = page;
+    }
+
+    public IPage Page { get; }
+
+    public static async Task<Visitor> StartAsync(IBrowserContext context, string address)
+    {
+        var visitor = new Visitor(context, await context.NewPageAsync());
+        context.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(address, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal)
+                && !request.Url.StartsWith("blob:", StringComparison.Ordinal)) visitor.outside.Add(request.Url);
+        };
+        visitor.Page.Console += (_, message) =>
+        {
+            if (message.Type == "error" && !message.Text.Contains("404", StringComparison.Ordinal)) visitor.complaints.Add(message.Text);
+        };
+        visitor.Page.PageError += (_, error) => visitor.complaints.Add(error);
+        return visitor;
+    }
+
+    public async Task GoAsync(string path)
+    {
+        var answer = await Page.GotoAsync(path);
+        answer!.Status.ShouldBeLessThan(400, path);
+    }
+
+    /// <summary>Zero accessibility violations, contrast included; nothing wider than the screen.</summary>
+    public async Task LooksRightAsync()
+    {
+        var result = await Page.RunAxe();
+        result.Violations.Select(v => $"{Page.Url} {v.Id}: {string.Join(", ", v.Nodes.Select(n => n.Html))}").ShouldBeEmpty();
+        (await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBeLessThanOrEqualTo(0, Page.Url);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        outside.ShouldBeEmpty();
+        complaints.ShouldBeEmpty();
+        await context.CloseAsync();
+    }
+}
