@@ -5,7 +5,6 @@ using Microsoft.OpenApi.Reader;
 using Ronghe.Modules.Rulebook.Api;
 using Ronghe.Policy.Facts;
 using Ronghe.Policy.Packages;
-using Scalar.AspNetCore;
 
 namespace Ronghe.Web;
 
@@ -23,7 +22,7 @@ internal static class OpenApiSetup
     public static void MapInterfaceDescription(this WebApplication app)
     {
         app.MapOpenApi();
-        app.MapScalarApiReference(options => options.WithTitle("融合：接口").DisableDefaultFonts());
+        InterfacePage.Map(app);
     }
 
     private static Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)

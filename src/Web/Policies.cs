@@ -1,9 +1,8 @@
-using Ronghe.Platform.Accounts;
 using Ronghe.Policy.Packages;
 
 namespace Ronghe.Web;
 
-/// <summary>Loads the policy packages once and tells the platform what units they name.</summary>
+/// <summary>Loads the policy packages once.</summary>
 internal static class Policies
 {
     /// <summary>Reads the folder that <c>Policies</c> names, by default <c>policies/</c> under <paramref name="root"/>.</summary>
@@ -14,11 +13,5 @@ internal static class Policies
         var library = loaded.Library ?? throw new InvalidOperationException(
             "政策包无法载入：\n" + string.Join('\n', loaded.Faults.Select(f => $"  {f.Pointer} [{f.Code}] {f.Message}")));
         services.AddSingleton(library);
-        services.AddSingleton<IUnitNames>(new PackageUnits(library));
-    }
-
-    private sealed class PackageUnits(PolicyLibrary library) : IUnitNames
-    {
-        public string? Canonical(string name) => library.Packages.Select(p => p.Units.Named(name)?.Name).FirstOrDefault(n => n is not null);
     }
 }

@@ -19,7 +19,7 @@ app.MapStaticAssets();
 app.MapPages();
 app.MapRulebook();
 app.MapInterfaceDescription();
-await app.RunAsync();
+return await app.RunAnnouncedAsync();
 
 /// <summary>Named so that tests can start the host.</summary>
 public partial class Program;

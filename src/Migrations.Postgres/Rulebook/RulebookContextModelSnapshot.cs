@@ -311,6 +311,10 @@ namespace Ronghe.Migrations.Postgres.Rulebook
                         .HasColumnType("date")
                         .HasColumnName("on");
 
+                    b.Property<bool>("OnGiven")
+                        .HasColumnType("boolean")
+                        .HasColumnName("on_given");
+
                     b.Property<string>("Packages")
                         .IsRequired()
                         .HasColumnType("text")

@@ -306,6 +306,10 @@ namespace Ronghe.Migrations.Sqlite.Rulebook
                         .HasColumnType("TEXT")
                         .HasColumnName("on");
 
+                    b.Property<bool>("OnGiven")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("on_given");
+
                     b.Property<string>("Packages")
                         .IsRequired()
                         .HasColumnType("TEXT")

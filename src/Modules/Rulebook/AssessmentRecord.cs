@@ -8,14 +8,16 @@ namespace Ronghe.Modules.Rulebook;
 
 /// <summary>Everything an answer came from, and the answer: what is hashed, kept and replayed.</summary>
 /// <param name="Packages"><c>id=sha256:…</c>, one a line, in order of id.</param>
+/// <param name="OnGiven">False where the day followed from the facts or from the day of asking.</param>
 /// <param name="Measures">Numbers asked for, separated by commas in the notice's order; empty for all.</param>
 internal sealed record AssessmentRecord(
-    string Packages, string Facts, DateOnly On, DateOnly AsKnownOn, string Readings, string Measures, string Answer)
+    string Packages, string Facts, DateOnly On, bool OnGiven, DateOnly AsKnownOn, string Readings, string Measures, string Answer)
 {
     public static AssessmentRecord Of(AssessmentResult result, AssessmentRequest request) => new(
         PackagesOf(result),
         request.Facts.ToJson(),
         result.On,
+        request.On is not null,
         result.AsKnownOn,
         ReadingsJson.Write(result.Readings),
         request.Measures is { } measures ? string.Join(',', measures.Order()) : "",
@@ -25,13 +27,13 @@ internal sealed record AssessmentRecord(
         string.Join('\n', result.Packages.OrderBy(p => p.Package, StringComparer.Ordinal).Select(p => $"{p.Package}={p.Version}"));
 
     /// <summary>
-    /// <c>sha256:…</c> over the parts in the order of this record, dates as <c>yyyy-MM-dd</c>, each as its length in UTF-8 bytes, a
-    /// line feed, the bytes and a line feed: no two records share a form.
+    /// <c>sha256:…</c> over the parts in the order of this record, dates as <c>yyyy-MM-dd</c>, <c>given</c> or <c>default</c> for the day,
+    /// each as its length in UTF-8 bytes, a line feed, the bytes and a line feed: no two records share a form.
     /// </summary>
     public string Sha256()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var part in (string[])[Packages, Facts, Iso(On), Iso(AsKnownOn), Readings, Measures, Answer])
+        foreach (var part in (string[])[Packages, Facts, Iso(On), OnGiven ? "given" : "default", Iso(AsKnownOn), Readings, Measures, Answer])
         {
             var bytes = Encoding.UTF8.GetBytes(part);
             hash.AppendData(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{bytes.Length}\n")));

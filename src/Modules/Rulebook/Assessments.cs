@@ -77,7 +77,7 @@ internal sealed class Assessments(RulebookContext context, PolicyLibrary library
 
     /// <summary>Computes a stored assessment again; null as for <see cref="FindAsync"/>.</summary>
     public async Task<Replay?> ReplayAsync(Actor actor, Guid id, CancellationToken cancellationToken = default) =>
-        await Visible(actor).SingleOrDefaultAsync(a => a.Id == id, cancellationToken) is { } stored ? Replay(stored, library, assessor) : null;
+        await Visible(actor).SingleOrDefaultAsync(a => a.Id == id, cancellationToken) is { } stored ? Replay(stored, library) : null;
 
     private IQueryable<StoredAssessment> Visible(Actor actor)
     {
@@ -94,15 +94,16 @@ internal sealed class Assessments(RulebookContext context, PolicyLibrary library
                 stored.On, stored.AsKnownOn, facts, ReadingsJson.Read(stored.Readings), stored.AnswerJson(), stored.Sha256, stored.BatchId)
             : null;
 
-    internal static Replay Replay(StoredAssessment stored, PolicyLibrary library, Assessor assessor)
+    /// <summary>Asks the same question as of the same moment.</summary>
+    internal static Replay Replay(StoredAssessment stored, PolicyLibrary library)
     {
         var sameRecord = stored.Record().Sha256() == stored.Sha256;
         var read = FactReader.Read(System.Text.Encoding.UTF8.GetBytes(stored.Facts), library.Facts);
         if (read.Document is not { } facts) return new Replay(null, false, false, sameRecord, [], read.Faults);
-        var result = assessor.Assess(new AssessmentRequest
+        var result = new Assessor(library, new Moment(stored.At)).Assess(new AssessmentRequest
         {
             Facts = facts,
-            On = stored.On,
+            On = stored.OnGiven ? stored.On : null,
             AsKnownOn = stored.AsKnownOn,
             Readings = StillOffered(ReadingsJson.Read(stored.Readings), library),
             Measures = stored.MeasureNumbers(),
@@ -115,6 +116,11 @@ internal sealed class Assessments(RulebookContext context, PolicyLibrary library
             sameRecord,
             before == now ? [] : Different(before, now),
             []);
+    }
+
+    private sealed class Moment(DateTimeOffset at) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => at;
     }
 
     private static Dictionary<string, string> StillOffered(IReadOnlyDictionary<string, string> readings, PolicyLibrary library) =>
@@ -162,6 +168,9 @@ internal sealed class StoredAssessment
 
     public DateOnly On { get; private init; }
 
+    /// <summary>False where the day followed from the facts or from the day of asking.</summary>
+    public bool OnGiven { get; private init; }
+
     public DateOnly AsKnownOn { get; private init; }
 
     public string Packages { get; private init; } = "";
@@ -189,6 +198,7 @@ internal sealed class StoredAssessment
             EnterpriseName = Text(facts, "name"),
             Uscc = Text(facts, "uscc"),
             On = record.On,
+            OnGiven = record.OnGiven,
             AsKnownOn = record.AsKnownOn,
             Packages = record.Packages,
             Facts = record.Facts,
@@ -220,7 +230,7 @@ internal sealed class StoredAssessment
 
     public string AnswerJson() => Brotli.Unpack(Answer);
 
-    public AssessmentRecord Record() => new(Packages, Facts, On, AsKnownOn, Readings, Measures, AnswerJson());
+    public AssessmentRecord Record() => new(Packages, Facts, On, OnGiven, AsKnownOn, Readings, Measures, AnswerJson());
 
     public HashSet<MeasureNumber>? MeasureNumbers() =>
         Measures.Length == 0 ? null : [.. Measures.Split(',').Select(m => MeasureNumber.Parse(m)!.Value)];

@@ -81,14 +81,14 @@ internal sealed class BatchReader(FactDictionary dictionary)
         if (headings.Length > MaxColumns) Fault(1, null, "too-many-columns", $"最多 {MaxColumns} 列，现有 {headings.Length} 列");
         foreach (var heading in headings.Take(MaxColumns).Select(h => h.Trim()))
         {
-            if (FactPath.Steps(heading) is not { } steps || dictionary.Find(heading) is not { } node)
+            if (FactPath.Steps(heading) is not { } steps || FactPath.Node(steps, dictionary) is not { } node)
                 Fault(1, heading, "unknown-column", heading.Length == 0 ? "列名是空的" : $"没有“{Short(heading)}”这一列；列名见模板");
             else if (steps.Any(s => s.Position > MaxPosition))
                 Fault(1, heading, "position-too-high", $"一张表里每家企业每类最多 {MaxPosition + 1} 项，从 [0] 数起");
-            else if (!FactPath.Fits(steps, dictionary))
-                Fault(1, heading, "bad-position", "列表要写出第几项，从 [0] 数起；不是列表的不写");
             else if (node.Type == FactType.Object || (node.Type == FactType.List && heading.EndsWith(']')))
                 Fault(1, heading, "not-a-fact", $"“{node.Name}”不是一项事实，要写到它下面的某一项");
+            else if (!FactPath.Fits(steps, dictionary))
+                Fault(1, heading, "bad-position", "列表要写出第几项，从 [0] 数起；不是列表的不写");
             else if (columns.Contains(heading))
                 Fault(1, heading, "duplicate-column", "这一列出现了两次");
             columns.Add(heading);
@@ -214,6 +214,10 @@ internal static class FactPath
 
         return steps;
     }
+
+    /// <summary>The entry that the keys lead to, whatever the positions; null where there is none.</summary>
+    public static FactNode? Node(IReadOnlyList<Step> steps, FactDictionary dictionary) =>
+        steps.Skip(1).Aggregate(dictionary.Root(steps[0].Key), (node, step) => node?.Member(step.Key));
 
     /// <summary>True where exactly the lists on the way have a position; the last step may be a list as a whole.</summary>
     public static bool Fits(IReadOnlyList<Step> steps, FactDictionary dictionary)

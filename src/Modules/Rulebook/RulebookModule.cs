@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Ronghe.Modules.Rulebook.Api;
 using Ronghe.Modules.Rulebook.Samples;
 using Ronghe.Modules.Rulebook.Search;
+using Ronghe.Platform.Accounts;
 using Ronghe.Platform.Stores;
 using Ronghe.Policy.Assessment;
 
@@ -16,6 +17,7 @@ public static class RulebookModule
     public static IServiceCollection AddRulebook(this IServiceCollection services)
     {
         services.AddModuleContext<RulebookContext>(RulebookContext.Module);
+        services.AddSingleton<IUnitNames, PackageUnits>();
         services.AddSingleton<Assessor>();
         services.AddSingleton<SampleFirms>();
         services.AddScoped<Drafts>();

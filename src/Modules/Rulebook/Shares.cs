@@ -107,7 +107,7 @@ internal sealed class Shares(RulebookContext context, PolicyLibrary library, Ass
             return new SharedResult.Revoked();
         }
 
-        return new SharedResult.Open(view, Assessments.Replay(stored, library, assessor));
+        return new SharedResult.Open(view, Assessments.Replay(stored, library));
     }
 
     private static ShareView View(Share share, DraftView draft) =>

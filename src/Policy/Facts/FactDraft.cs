@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -7,6 +8,9 @@ namespace Ronghe.Policy.Facts;
 /// <summary>Facts while they are being given, one answer at a time. Paths are those of the wire, with positions: <c>digitalProjects[0].investment</c>.</summary>
 public sealed class FactDraft
 {
+    /// <summary>Facts are a file of their own, never part of a page: Chinese stays readable.</summary>
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly JsonObject root;
 
     private FactDraft(JsonObject root) => this.root = root;
@@ -28,10 +32,10 @@ public sealed class FactDraft
         }
     }
 
-    public string ToJson() => root.ToJsonString();
+    public string ToJson() => root.ToJsonString(Readable);
 
     public FactResult Validate(FactDictionary dictionary) =>
-        FactReader.Read(JsonSerializer.SerializeToUtf8Bytes(root), dictionary);
+        FactReader.Read(JsonSerializer.SerializeToUtf8Bytes(root, Readable), dictionary);
 
     /// <summary>True where the fact was given, be it as null.</summary>
     public bool Has(string path) => Holder(path, create: false) is (JsonObject holder, string key) && holder.ContainsKey(key);
