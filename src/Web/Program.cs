@@ -14,6 +14,7 @@ builder.Services.AddInterfaceDescription();
 
 var app = builder.Build();
 await app.Services.BringStoreUpToDateAsync();
+if (await AccountCommand.TryRunAsync(app.Services, args) is { } status) return status;
 app.UsePlatform();
 app.MapStaticAssets();
 app.MapPages();
