@@ -20,17 +20,29 @@ internal static class OnceOnly
             foreach (var group in groups)
             {
                 var paid = group.MaxBy(i => (determinations[i].Amount, -i));
-                foreach (var i in group.Where(i => i != paid)) determinations[i] = Refused(determinations[i], once.Rule, judged[paid].Item.Index);
+                foreach (var i in group.Where(i => i != paid)) determinations[i] = Refused(determinations[i], judged[i].Item, once.Rule, judged[paid].Item.Index, rules.FlagsOf(inputs.With(judged[i].Item), Outcome.NotEligible));
             }
         }
 
         return determinations;
     }
 
-    private static Determination Refused(Determination d, PaidOnce rule, int paidItem) => d with
+    private static Determination Refused(Determination d, ItemInputs item, PaidOnce rule, int paidItem, IEnumerable<Flag> flags) => d with
     {
         Outcome = Outcome.NotEligible,
         Amount = null,
-        Flags = [.. d.Flags, new Flag("paid-once", $"{rule.Note}（已按第 {paidItem + 1} 项计奖）")],
+        Conditions =
+        [
+            .. d.Conditions,
+            new Condition
+            {
+                Text = $"{rule.Note}：已按第 {paidItem + 1} 项计奖",
+                Fact = $"{item.List.Key}[{item.Index}]",
+                Test = rule.Key,
+                Result = ConditionResult.Unmet,
+                Clause = new ClauseReference(d.Measure.Package, [new ClauseSpan(d.Measure.Clause.Start, d.Measure.Clause.End)]),
+            },
+        ],
+        Flags = [.. flags, new Flag("paid-once", $"{rule.Note}（已按第 {paidItem + 1} 项计奖）")],
     };
 }

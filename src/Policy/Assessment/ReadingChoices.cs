@@ -40,6 +40,10 @@ public static class ReadingChoices
         return matches.Count == 1 ? matches[0] : null;
     }
 
-    private static HashSet<string> Words(string hyphenated) =>
-        [.. hyphenated.ToLowerInvariant().Split('-', StringSplitOptions.RemoveEmptyEntries).Except(Articles)];
+    /// <summary>The words of a name, whatever stands between them: “the-year's-total” and “count,-with-a-flag” are as good as their ids.</summary>
+    private static HashSet<string> Words(string name)
+    {
+        var plain = name.ToLowerInvariant().Replace("'", "", StringComparison.Ordinal).Replace("’", "", StringComparison.Ordinal);
+        return [.. plain.Split([.. plain.Where(c => !char.IsLetterOrDigit(c)).Distinct()], StringSplitOptions.RemoveEmptyEntries).Except(Articles)];
+    }
 }

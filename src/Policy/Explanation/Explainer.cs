@@ -14,67 +14,107 @@ namespace Ronghe.Policy.Explanation;
 internal sealed class Explainer(PolicyLibrary library, Measure measure, AssessmentInputs inputs, FeelValue.ContextValue scope, string? judged)
 {
     public IReadOnlyList<Condition> Conditions(DecisionTrace? trace) =>
-        trace is null ? [] : [.. Explain(trace, wanted: null, judged is null ? [] : [judged]).DistinctBy(c => (c.Fact, c.Test, c.Text))];
+        trace is null ? [] : [.. Explain(trace, wanted: null, new Focus(judged is null ? [] : [judged], [])).DistinctBy(c => (c.Fact, c.Test, c.Text))];
 
     /// <param name="wanted">The tests that the decision's value had to pass; null where the table says itself which rows grant.</param>
-    /// <param name="focus">Wire paths of the items that are judged here; comparisons over other items only pick among them.</param>
-    private IEnumerable<Condition> Explain(DecisionTrace trace, UnaryTests? wanted, IReadOnlyList<string> focus)
+    private IEnumerable<Condition> Explain(DecisionTrace trace, UnaryTests? wanted, Focus focus)
     {
         var required = trace.Required.ToDictionary(r => r.Name);
         if (trace.Table is { } table)
         {
             var notes = library.Rules.NotesOf(table.Table);
-            return Telling(table, notes, wanted) is { } row ? OfRow(table, notes, row, required, focus) : [];
+            return Telling(table, notes, wanted, required) is { } told ? OfRow(table, notes, told, required, focus) : [];
         }
 
         return
         [
-            .. trace.Required.SelectMany(r => Explain(r, null, focus)),
-            .. trace.Invocations.SelectMany(i => Explain(i.Body, null, [.. focus, .. ItemsIn(i)])),
+            .. trace.Required.Where(r => !focus.Settled.Contains(r.Name)).SelectMany(r => Explain(r, null, focus)),
+            .. trace.Invocations.SelectMany(i => Explain(i.Body, null, focus with { Items = [.. focus.Items, .. ItemsIn(i)] })),
             // what is computed with comparisons only chooses by them; a yes or no consists of them
             .. trace.Value is FeelValue.BooleanValue or FeelValue.UnknownValue ? trace.Comparisons.Select(c => OfComparison(c, focus)).OfType<Condition>() : [],
         ];
     }
 
-    /// <summary>The row to show: the one that hit, else the one that may, else the one that came nearest.</summary>
-    private static RuleTrace? Telling(TableTrace trace, TableNotes notes, UnaryTests? wanted)
+    /// <summary>
+    /// The row to show: the one that hit, else the one that may, else the one that came nearest. Where the row that hit leads
+    /// elsewhere, or where nothing but the last resort was left, a row is shown for what it must not be.
+    /// </summary>
+    private Told? Telling(TableTrace trace, TableNotes notes, UnaryTests? wanted, Dictionary<string, DecisionTrace> required)
     {
-        var granting = trace.Rules.Where(r => r.IsReached && notes.Grants(r.Index, wanted)).ToList();
+        var reached = trace.Rules.Where(r => r.IsReached).ToList();
+        var granting = reached.Where(r => notes.Grants(r.Index, wanted)).ToList();
         var hit = granting.Find(r => r.Outcome == Ternary.True);
         // a row without tests caught what the others let through: they tell why
-        if (hit is not null && notes.IsFallback(hit.Index)) return trace.Rules.Where(r => r.IsReached && r != hit).MinBy(Farness) ?? hit;
-        return hit
-            ?? granting.Where(r => r.Outcome == Ternary.Unknown).MinBy(r => r.Cells.Count(c => c == Ternary.Unknown))
-            ?? granting.MinBy(Farness);
+        if (hit is not null && notes.IsFallback(hit.Index))
+            return reached.Where(r => r != hit).MinBy(Nearness) is { } let ? new Told(let, Against: true) : new Told(hit, Against: false);
+        if ((hit ?? granting.Where(r => r.Outcome == Ternary.Unknown).MinBy(r => r.Cells.Count(c => c == Ternary.Unknown)) ?? granting.MinBy(Nearness)) is { } row)
+            return new Told(row, Against: false);
+        return reached.Find(r => r.Outcome == Ternary.True && !notes.IsFallback(r.Index)) is { } other ? new Told(other, Against: true) : null;
+
+        (bool, int, int) Nearness(RuleTrace r) => (FailsByReading(r), Farness(r).First, Farness(r).Unmet);
+
+        // what only a reading or a date of knowledge decides is nothing that a firm can meet
+        bool FailsByReading(RuleTrace r) => r.Cells.Select((c, i) => (Cell: c, trace.Inputs[i].Reads))
+            .Any(c => c.Cell == Ternary.False && !c.Reads.Any(read => required.ContainsKey(read) || IsFact(read)));
     }
 
     /// <summary>The later its first unmet cell, the nearer a row came; then the fewer are unmet.</summary>
-    private static (int, int) Farness(RuleTrace row)
+    private static (int First, int Unmet) Farness(RuleTrace row)
     {
         var first = row.Cells.ToList().IndexOf(Ternary.False);
         return (first < 0 ? int.MinValue : -first, row.Cells.Count(c => c == Ternary.False));
     }
 
-    private IEnumerable<Condition> OfRow(TableTrace table, TableNotes notes, RuleTrace row, Dictionary<string, DecisionTrace> required, IReadOnlyList<string> focus)
+    private IEnumerable<Condition> OfRow(TableTrace table, TableNotes notes, Told told, Dictionary<string, DecisionTrace> required, Focus focus)
     {
+        var row = told.Row;
+        var tests = row.Cells.Select((cell, column) => TestsToShow(notes, told, column)).ToList();
+        var settled = focus with
+        {
+            Settled = [.. focus.Settled, .. tests.SelectMany((t, column) => t is null ? [] : table.Inputs[column].Reads.Where(required.ContainsKey))],
+        };
         for (var column = 0; column < row.Cells.Count; column++)
         {
-            var tests = notes.Tests(row.Index, column);
-            if (tests is UnaryTests.Any) continue;
+            if (tests[column] is not { } shown) continue;
+            var cell = new Cell(row, column, shown, notes.Tests(row.Index, column) == shown ? row.Cells[column] : Opposite(row.Cells[column]));
             var inner = table.Inputs[column].Reads.Where(required.ContainsKey).Select(r => required[r]).ToList();
-            var behind = inner.SelectMany(d => Explain(d, tests, focus)).ToList();
+            var behind = inner.SelectMany(d => Explain(d, shown, settled)).ToList();
             if (inner.Exists(CaughtByFallback) && behind.Count > 0)
             {
-                yield return OfCell(table, notes, row, column, new Source(notes.Label(column), Single(behind), behind));
+                yield return OfCell(table, notes, cell, new Source(notes.Label(column), Single(behind), behind));
             }
             else
             {
                 foreach (var condition in behind) yield return condition;
-                if (behind.Count == 0 && (SourceOf(table.Inputs[column].Reads, tests, focus) ?? Computed(table.Inputs[column], inner, notes.Label(column))) is { } source)
-                    yield return OfCell(table, notes, row, column, source);
+                if (behind.Count == 0 && (SourceOf(table.Inputs[column].Reads, shown, settled) ?? Computed(table.Inputs[column], inner, notes.Label(column))) is { } source)
+                    yield return OfCell(table, notes, cell, source);
             }
         }
     }
+
+    /// <summary>
+    /// The tests of a cell as they are to be met, null where the cell says nothing. In a row that must not be, what can be measured
+    /// is turned around, and what sorts (an industry, a kind) stays as it is; a row that failed, failed by its unmet cells alone.
+    /// </summary>
+    private static UnaryTests? TestsToShow(TableNotes notes, Told told, int column)
+    {
+        var row = told.Row;
+        var tests = notes.Tests(row.Index, column);
+        if (tests is null or UnaryTests.Any) return null;
+        if (!told.Against) return tests;
+        if (row.Outcome == Ternary.False)
+            return row.Cells[column] == Ternary.False ? Complement.Of(tests) : row.Cells[column] == Ternary.True && !Complement.IsMeasured(tests) ? tests : null;
+        var tested = Enumerable.Range(0, row.Cells.Count).Where(c => notes.Tests(row.Index, c) is not (null or UnaryTests.Any)).ToList();
+        var measured = tested.Where(c => Complement.IsMeasured(notes.Tests(row.Index, c)!)).ToList();
+        return measured.Contains(column) || (measured.Count == 0 && column == tested[^1]) ? Complement.Of(tests) : tests;
+    }
+
+    private static Ternary Opposite(Ternary cell) => cell switch
+    {
+        Ternary.True => Ternary.False,
+        Ternary.False => Ternary.True,
+        _ => cell,
+    };
 
     /// <summary>A number that other decisions of the graph compute from several facts: a share, a sum over years; null for any other column.</summary>
     private static Source? Computed(InputTrace input, IReadOnlyList<DecisionTrace> inner, string label) =>
@@ -87,33 +127,32 @@ internal sealed class Explainer(PolicyLibrary library, Measure measure, Assessme
 
     private static string? Single(List<Condition> conditions) => conditions.Select(c => c.Fact).Distinct().ToList() is [var only] ? only : null;
 
-    private Condition OfCell(TableTrace table, TableNotes notes, RuleTrace row, int column, Source source)
+    private Condition OfCell(TableTrace table, TableNotes notes, Cell cell, Source source)
     {
-        var input = table.Inputs[column];
-        var tests = notes.Tests(row.Index, column);
-        var label = notes.Label(column);
-        var text = table.Table.Rules[row.Index].InputEntries[column].Text.Trim();
+        var input = table.Inputs[cell.Column];
+        var label = notes.Label(cell.Column);
+        var text = cell.Tests.ToString();
         var node = source.Path is null ? null : library.Facts.Find(source.Path);
-        var result = Result(row.Cells[column]);
+        var result = Result(cell.Outcome);
         var words = new TestWords(node, operand => notes.Bound(operand, scope));
-        var needs = result == ConditionResult.Unmet ? Distances.To(tests, input.Value, node, operand => notes.Bound(operand, scope)) : null;
+        var needs = result == ConditionResult.Unmet ? Distances.To(cell.Tests, input.Value, node, operand => notes.Bound(operand, scope)) : null;
         return new Condition
         {
-            Text = words.Describe(label, tests, text),
+            Text = words.Describe(label, cell.Tests, text),
             Fact = source.Path,
             Value = WireValues.Of(input.Value, node),
             Test = text,
             Result = result,
             Distance = needs is { } distance ? new Distance(source.Path ?? label, distance) : null,
-            Clause = Reference(notes, row.Index, label),
+            Clause = Reference(notes, cell.Row.Index, label),
             Because = source.Because,
         };
     }
 
-    private Condition? OfComparison(ComparisonTrace comparison, IReadOnlyList<string> focus)
+    private Condition? OfComparison(ComparisonTrace comparison, Focus focus)
     {
         if (comparison.Right is FeelValue.NullValue or FeelValue.UnknownValue || SourceOf(comparison.Reads, null, focus) is not { } source) return null;
-        if (source.Path is { } path && path.Contains('[', StringComparison.Ordinal) && !focus.Any(f => path.StartsWith(f, StringComparison.Ordinal))) return null;
+        if (source.Path is { } path && path.Contains('[', StringComparison.Ordinal) && !focus.Items.Any(f => path.StartsWith(f, StringComparison.Ordinal))) return null;
         var node = source.Path is null ? null : library.Facts.Find(source.Path);
         return new Condition
         {
@@ -136,7 +175,7 @@ internal sealed class Explainer(PolicyLibrary library, Measure measure, Assessme
     }
 
     /// <summary>The first read that is a fact or a derived fact; null where only readings, dates and computed values were read.</summary>
-    private Source? SourceOf(IReadOnlyList<string> reads, UnaryTests? wanted, IReadOnlyList<string> focus)
+    private Source? SourceOf(IReadOnlyList<string> reads, UnaryTests? wanted, Focus focus)
     {
         foreach (var read in reads)
         {
@@ -157,5 +196,16 @@ internal sealed class Explainer(PolicyLibrary library, Measure measure, Assessme
         _ => ConditionResult.Unmet,
     };
 
+    private bool IsFact(string read) => library.PathOfRead(read) is not null || inputs.Derivation(read) is not null;
+
     private sealed record Source(string Name, string? Path, IReadOnlyList<Condition> Because);
+
+    /// <param name="Items">Wire paths of the items that are judged here; comparisons over other items only pick among them.</param>
+    /// <param name="Settled">Decisions that a column explains: what else needs them does not explain them again.</param>
+    private sealed record Focus(IReadOnlyList<string> Items, IReadOnlyList<string> Settled);
+
+    /// <param name="Against">True where the row is shown for what must not be.</param>
+    private sealed record Told(RuleTrace Row, bool Against);
+
+    private sealed record Cell(RuleTrace Row, int Column, UnaryTests Tests, Ternary Outcome);
 }

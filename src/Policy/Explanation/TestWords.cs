@@ -11,6 +11,8 @@ internal sealed class TestWords(FactNode? node, Func<FeelSyntax, FeelValue> boun
     public string Describe(string label, UnaryTests? tests, string text) => tests switch
     {
         UnaryTests.Positive { Tests: [UnaryTest.Equality { Operand: FeelSyntax.BooleanLiteral yes }] } => $"{label}：{(yes.Value ? "是" : "否")}",
+        UnaryTests.Positive { Tests: [UnaryTest.Equality { Operand: FeelSyntax.NullLiteral }] } => $"{label}：{(node is null ? "没有结论" : "没有")}",
+        UnaryTests.Negation { Tests: [UnaryTest.Equality { Operand: FeelSyntax.NullLiteral }] } => $"{label}：{(node is null ? "有结论" : "有")}",
         UnaryTests.Positive positive => label + Any([.. positive.Tests.Select(t => One(t))]),
         UnaryTests.Negation negation => $"{label}不{Any([.. negation.Tests.Select(t => One(t))])}",
         _ => $"{label}：{text}",

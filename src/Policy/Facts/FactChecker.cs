@@ -128,6 +128,12 @@ internal sealed class FactChecker(FactLimits limits)
             return;
         }
 
+        if (text.Any(char.IsControl))
+        {
+            Fault("bad-text", pointer, $"“{node.Name}”里有不能显示的控制字符");
+            return;
+        }
+
         if (text.Length > node.MaxLength)
         {
             Fault("too-long", pointer, $"“{node.Name}”有 {text.Length} 个字，最多 {node.MaxLength} 个字");

@@ -22,7 +22,8 @@ internal sealed record DecisionAnswer(
         if (OutcomeOf(context["结果"]) is not { } outcome) return Unknown([], parts) with { Flags = [Gap] };
         return new DecisionAnswer(
             outcome,
-            outcome is Outcome.Award or Outcome.TaxCredit ? MoneyOf(context["金额"]) : null,
+            // a share of what is known to be none is nothing
+            outcome is Outcome.Award or Outcome.TaxCredit ? MoneyOf(context["金额"]) ?? Money.Zero : null,
             cap,
             MoneyOf(context["应缴"]),
             MoneyOf(context["结转"]),
