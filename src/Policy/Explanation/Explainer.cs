@@ -20,11 +20,10 @@ internal sealed class Explainer(PolicyLibrary library, Measure measure, Assessme
     /// <param name="focus">Wire paths of the items that are judged here; comparisons over other items only pick among them.</param>
     private IEnumerable<Condition> Explain(DecisionTrace trace, UnaryTests? wanted, IReadOnlyList<string> focus)
     {
-        var required = trace.Required.ToDictionary(r => r.Name);
         if (trace.Table is { } table)
         {
             var notes = library.Rules.NotesOf(table.Table);
-            return Telling(table, notes, wanted) is { } row ? OfRow(table, notes, row, required, focus) : [];
+            return Telling(table, notes, wanted) is { } row ? OfRow(table, notes, row, trace.Required, focus) : [];
         }
 
         return
@@ -51,17 +50,24 @@ internal sealed class Explainer(PolicyLibrary library, Measure measure, Assessme
     /// <summary>The later its first unmet cell, the nearer a row came; then the fewer are unmet.</summary>
     private static (int, int) Farness(RuleTrace row)
     {
-        var first = row.Cells.ToList().IndexOf(Ternary.False);
-        return (first < 0 ? int.MinValue : -first, row.Cells.Count(c => c == Ternary.False));
+        var first = int.MinValue;
+        var unmet = 0;
+        for (var column = 0; column < row.Cells.Count; column++)
+        {
+            if (row.Cells[column] != Ternary.False) continue;
+            if (unmet++ == 0) first = -column;
+        }
+
+        return (first, unmet);
     }
 
-    private IEnumerable<Condition> OfRow(TableTrace table, TableNotes notes, RuleTrace row, Dictionary<string, DecisionTrace> required, IReadOnlyList<string> focus)
+    private IEnumerable<Condition> OfRow(TableTrace table, TableNotes notes, RuleTrace row, IReadOnlyList<DecisionTrace> required, IReadOnlyList<string> focus)
     {
         for (var column = 0; column < row.Cells.Count; column++)
         {
             var tests = notes.Tests(row.Index, column);
             if (tests is UnaryTests.Any) continue;
-            var inner = table.Inputs[column].Reads.Where(required.ContainsKey).Select(r => required[r]).ToList();
+            var inner = Read(table.Inputs[column], required);
             var behind = inner.SelectMany(d => Explain(d, tests, focus)).ToList();
             if (inner.Exists(CaughtByFallback) && behind.Count > 0)
             {
@@ -75,6 +81,10 @@ internal sealed class Explainer(PolicyLibrary library, Measure measure, Assessme
             }
         }
     }
+
+    /// <summary>The required decisions whose results a column read.</summary>
+    private static List<DecisionTrace> Read(InputTrace input, IReadOnlyList<DecisionTrace> required) =>
+        required.Count == 0 ? [] : [.. input.Reads.Select(read => required.FirstOrDefault(r => r.Name == read)).OfType<DecisionTrace>()];
 
     /// <summary>A number that other decisions of the graph compute from several facts: a share, a sum over years; null for any other column.</summary>
     private static Source? Computed(InputTrace input, IReadOnlyList<DecisionTrace> inner, string label) =>
@@ -92,17 +102,15 @@ internal sealed class Explainer(PolicyLibrary library, Measure measure, Assessme
         var input = table.Inputs[column];
         var tests = notes.Tests(row.Index, column);
         var label = notes.Label(column);
-        var text = table.Table.Rules[row.Index].InputEntries[column].Text.Trim();
         var node = source.Path is null ? null : library.Facts.Find(source.Path);
         var result = Result(row.Cells[column]);
-        var words = new TestWords(node, operand => notes.Bound(operand, scope));
         var needs = result == ConditionResult.Unmet ? Distances.To(tests, input.Value, node, operand => notes.Bound(operand, scope)) : null;
         return new Condition
         {
-            Text = words.Describe(label, tests, text),
+            Text = notes.Words(row.Index, column, node, scope),
             Fact = source.Path,
             Value = WireValues.Of(input.Value, node),
-            Test = text,
+            Test = notes.Text(row.Index, column),
             Result = result,
             Distance = needs is { } distance ? new Distance(source.Path ?? label, distance) : null,
             Clause = Reference(notes, row.Index, label),
