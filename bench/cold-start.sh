@@ -13,7 +13,7 @@ hyperfine --warmup 3 --runs 20 --shell none --export-json "$out" --style basic \
   --command-name "ronghe --version" "./ronghe --version" >/dev/null 2>&1
 node -e '
 const { results } = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"));
-for (const { command, median, min } of results) {
+for (const { command, median, min, user, system } of results) {
   const target = command === "ronghe assess" ? `  target < 500 ms  of target ${(0.5 / median).toFixed(2)}×` : "";
-  console.log(`${command.padEnd(18)} median ${(median * 1000).toFixed(0)} ms  least ${(min * 1000).toFixed(0)} ms${target}`);
+  console.log(`${command.padEnd(18)} median ${(median * 1000).toFixed(0)} ms  least ${(min * 1000).toFixed(0)} ms  processor ${((user + system) * 1000).toFixed(0)} ms${target}`);
 }' "$out"

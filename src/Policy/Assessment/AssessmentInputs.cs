@@ -7,7 +7,8 @@ using Ronghe.Policy.Rules;
 namespace Ronghe.Policy.Assessment;
 
 /// <summary>One item of a list, as it stands in the facts.</summary>
-internal sealed record ItemInputs(FactNode List, int Index, FeelValue Value)
+/// <param name="Scope">Everything that a rule may see, with the item under its own name.</param>
+internal sealed record ItemInputs(int Index, FeelValue Value, FeelValue.ContextValue Scope)
 {
     public string? Id => Value is FeelValue.ContextValue context && context.TryGet(InputNames.ItemId, out var id) && id is FeelValue.StringValue text ? text.Value : null;
 }
@@ -19,6 +20,8 @@ internal sealed class AssessmentInputs
     private readonly FactDocument facts;
     private readonly Dictionary<string, FeelValue> values = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DmnResult> derived = new(StringComparer.Ordinal);
+    private readonly Dictionary<FactNode, IReadOnlyList<ItemInputs>?> items = [];
+    private readonly Dictionary<PolicyPackage, IReadOnlyList<string>> registered = [];
 
     public AssessmentInputs(
         PolicyLibrary library, FactDocument facts, int? year, DateOnly on, DateOnly asKnownOn, IReadOnlyDictionary<string, string> chosen)
@@ -57,8 +60,16 @@ internal sealed class AssessmentInputs
 
     public FeelValue Value(string name) => values[name];
 
-    /// <summary>The scope with one item under its own name.</summary>
-    public FeelValue.ContextValue With(ItemInputs item) => FeelValue.ContextOf(values.Append(KeyValuePair.Create(item.List.ItemName!, item.Value)));
+    /// <summary>The items of a list, in the order of the facts; null where there is no list to be seen.</summary>
+    public IReadOnlyList<ItemInputs>? ItemsOf(FactNode list)
+    {
+        if (items.TryGetValue(list, out var known)) return known;
+        return items[list] = Value(list.Name) is FeelValue.ListValue given
+            ? [.. given.Items.Select((item, i) => new ItemInputs(i, item, With(list.ItemName!, item)))]
+            : null;
+    }
+
+    private FeelValue.ContextValue With(string name, FeelValue value) => FeelValue.ContextOf(values.Append(KeyValuePair.Create(name, value)));
 
     /// <summary>How a derived fact came about; null where the name is not one.</summary>
     public DmnResult? Derivation(string name) => derived.GetValueOrDefault(name);
@@ -71,8 +82,8 @@ internal sealed class AssessmentInputs
         var units = new List<NamedUnit>();
         foreach (var (unit, role) in measure.Units.Select(u => (u.Unit, u.Role)))
         {
-            if (unit.Kind == UnitKind.DistrictsConcerned && !measure.DistrictOfSite && Registered(package) is { Count: > 0 } registered)
-                units.AddRange(registered.Select(name => new NamedUnit(name, UnitRole.District)));
+            if (unit.Kind == UnitKind.DistrictsConcerned && !measure.DistrictOfSite && Registered(package) is { Count: > 0 } places)
+                units.AddRange(places.Select(name => new NamedUnit(name, UnitRole.District)));
             else
                 units.Add(new NamedUnit(unit.Name, role == UnitRole.Lead && !firstLeads ? UnitRole.Joint : role));
         }
@@ -81,9 +92,14 @@ internal sealed class AssessmentInputs
     }
 
     /// <summary>The names of the district and the functional area where the firm is registered, as far as they are known.</summary>
-    private List<string> Registered(PolicyPackage package)
+    private IReadOnlyList<string> Registered(PolicyPackage package)
     {
-        if (package.RegisteredIn is not { } paths) return [];
+        if (registered.TryGetValue(package, out var known)) return known;
+        return registered[package] = package.RegisteredIn is { } paths ? Registered(package, paths) : [];
+    }
+
+    private List<string> Registered(PolicyPackage package, RegisteredIn paths)
+    {
         var names = new List<string>();
         if (facts.Text(paths.District) is { } code && package.Units.Districts.TryGetValue(code, out var district)) names.Add(district);
         if (paths.FunctionalArea is { } area && facts.Text(area) is { } name) names.Add(name);

@@ -51,12 +51,11 @@ public sealed class Assessor(PolicyLibrary library, TimeProvider clock)
     private List<Determination> AnswerItems(Measure measure, string list, AssessmentInputs inputs)
     {
         var node = library.Facts.Root(list)!;
-        if (inputs.Value(node.Name) is not FeelValue.ListValue items)
+        if (inputs.ItemsOf(node) is not { } items)
             return [Plain(measure, inputs, Outcome.Unknown, null) with { Ask = [list] }];
         var rules = library.Rules.Of(measure);
-        var judged = items.Items
-            .Select((item, i) => new ItemInputs(node, i, item))
-            .Where(item => rules.MayConcern(inputs.With(item)))
+        var judged = items
+            .Where(item => rules.MayConcern(item.Scope))
             .Select(item => (Item: item, Determination: Judge(measure, inputs, item)))
             .ToList();
         if (judged.Count == 0) return [NothingRelevant(measure, node, inputs)];
@@ -83,7 +82,7 @@ public sealed class Assessor(PolicyLibrary library, TimeProvider clock)
     private Determination Judge(Measure measure, AssessmentInputs inputs, ItemInputs? item)
     {
         var rules = library.Rules.Of(measure);
-        var scope = item is null ? inputs.Scope : inputs.With(item);
+        var scope = item?.Scope ?? inputs.Scope;
         var result = rules.Decision!.Decide(scope);
         var answer = DecisionAnswer.Read(result.Value);
         return Plain(measure, inputs, answer.Outcome, null) with

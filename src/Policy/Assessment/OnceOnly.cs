@@ -14,7 +14,7 @@ internal static class OnceOnly
         foreach (var once in rules.Once.Where(o => inputs.Readings[o.Rule.Interpretation] == o.Rule.Reading))
         {
             var groups = judged
-                .Select((j, i) => (Index: i, Key: once.KeyOf(inputs.With(j.Item))))
+                .Select((j, i) => (Index: i, Key: once.KeyOf(j.Item.Scope)))
                 .Where(k => determinations[k.Index].Outcome == Outcome.Award && k.Key is not (FeelValue.NullValue or FeelValue.UnknownValue))
                 .GroupBy(k => k.Key, k => k.Index);
             foreach (var group in groups)

@@ -19,11 +19,10 @@ internal sealed class Explainer(PolicyLibrary library, Measure measure, Assessme
     /// <param name="wanted">The tests that the decision's value had to pass; null where the table says itself which rows grant.</param>
     private IEnumerable<Condition> Explain(DecisionTrace trace, UnaryTests? wanted, Focus focus)
     {
-        var required = trace.Required.ToDictionary(r => r.Name);
         if (trace.Table is { } table)
         {
             var notes = library.Rules.NotesOf(table.Table);
-            return Telling(table, notes, wanted, required) is { } told ? OfRow(table, notes, told, required, focus) : [];
+            return Telling(table, notes, wanted, trace.Required) is { } told ? OfRow(table, notes, told, trace.Required, focus) : [];
         }
 
         return
@@ -39,7 +38,7 @@ internal sealed class Explainer(PolicyLibrary library, Measure measure, Assessme
     /// The row to show: the one that hit, else the one that may, else the one that came nearest. Where the row that hit leads
     /// elsewhere, or where nothing but the last resort was left, a row is shown for what it must not be.
     /// </summary>
-    private Told? Telling(TableTrace trace, TableNotes notes, UnaryTests? wanted, Dictionary<string, DecisionTrace> required)
+    private Told? Telling(TableTrace trace, TableNotes notes, UnaryTests? wanted, IReadOnlyList<DecisionTrace> required)
     {
         var reached = trace.Rules.Where(r => r.IsReached).ToList();
         var granting = reached.Where(r => notes.Grants(r.Index, wanted)).ToList();
@@ -55,29 +54,36 @@ internal sealed class Explainer(PolicyLibrary library, Measure measure, Assessme
 
         // what only a reading or a date of knowledge decides is nothing that a firm can meet
         bool FailsByReading(RuleTrace r) => r.Cells.Select((c, i) => (Cell: c, trace.Inputs[i].Reads))
-            .Any(c => c.Cell == Ternary.False && !c.Reads.Any(read => required.ContainsKey(read) || IsFact(read)));
+            .Any(c => c.Cell == Ternary.False && !c.Reads.Any(read => IsDecision(read, required) || IsFact(read)));
     }
 
     /// <summary>The later its first unmet cell, the nearer a row came; then the fewer are unmet.</summary>
     private static (int First, int Unmet) Farness(RuleTrace row)
     {
-        var first = row.Cells.ToList().IndexOf(Ternary.False);
-        return (first < 0 ? int.MinValue : -first, row.Cells.Count(c => c == Ternary.False));
+        var first = int.MinValue;
+        var unmet = 0;
+        for (var column = 0; column < row.Cells.Count; column++)
+        {
+            if (row.Cells[column] != Ternary.False) continue;
+            if (unmet++ == 0) first = -column;
+        }
+
+        return (first, unmet);
     }
 
-    private IEnumerable<Condition> OfRow(TableTrace table, TableNotes notes, Told told, Dictionary<string, DecisionTrace> required, Focus focus)
+    private IEnumerable<Condition> OfRow(TableTrace table, TableNotes notes, Told told, IReadOnlyList<DecisionTrace> required, Focus focus)
     {
         var row = told.Row;
         var tests = row.Cells.Select((cell, column) => TestsToShow(notes, told, column)).ToList();
         var settled = focus with
         {
-            Settled = [.. focus.Settled, .. tests.SelectMany((t, column) => t is null ? [] : table.Inputs[column].Reads.Where(required.ContainsKey))],
+            Settled = [.. focus.Settled, .. tests.SelectMany((t, column) => t is null ? [] : table.Inputs[column].Reads.Where(r => IsDecision(r, required)))],
         };
         for (var column = 0; column < row.Cells.Count; column++)
         {
             if (tests[column] is not { } shown) continue;
-            var cell = new Cell(row, column, shown, notes.Tests(row.Index, column) == shown ? row.Cells[column] : Opposite(row.Cells[column]));
-            var inner = table.Inputs[column].Reads.Where(required.ContainsKey).Select(r => required[r]).ToList();
+            var cell = new Cell(row, column, shown, ReferenceEquals(notes.Tests(row.Index, column), shown) ? row.Cells[column] : Opposite(row.Cells[column]));
+            var inner = Read(table.Inputs[column], required);
             var behind = inner.SelectMany(d => Explain(d, shown, settled)).ToList();
             if (inner.Exists(CaughtByFallback) && behind.Count > 0)
             {
@@ -116,6 +122,12 @@ internal sealed class Explainer(PolicyLibrary library, Measure measure, Assessme
         _ => cell,
     };
 
+    private static bool IsDecision(string read, IReadOnlyList<DecisionTrace> required) => required.Any(r => r.Name == read);
+
+    /// <summary>The required decisions whose results a column read.</summary>
+    private static List<DecisionTrace> Read(InputTrace input, IReadOnlyList<DecisionTrace> required) =>
+        required.Count == 0 ? [] : [.. input.Reads.Select(read => required.FirstOrDefault(r => r.Name == read)).OfType<DecisionTrace>()];
+
     /// <summary>A number that other decisions of the graph compute from several facts: a share, a sum over years; null for any other column.</summary>
     private static Source? Computed(InputTrace input, IReadOnlyList<DecisionTrace> inner, string label) =>
         inner.Count > 0 && input.Value is FeelValue.NumberValue ? new Source(label, null, []) : null;
@@ -131,17 +143,15 @@ internal sealed class Explainer(PolicyLibrary library, Measure measure, Assessme
     {
         var input = table.Inputs[cell.Column];
         var label = notes.Label(cell.Column);
-        var text = cell.Tests.ToString();
         var node = source.Path is null ? null : library.Facts.Find(source.Path);
         var result = Result(cell.Outcome);
-        var words = new TestWords(node, operand => notes.Bound(operand, scope));
         var needs = result == ConditionResult.Unmet ? Distances.To(cell.Tests, input.Value, node, operand => notes.Bound(operand, scope)) : null;
         return new Condition
         {
-            Text = words.Describe(label, cell.Tests, text),
+            Text = notes.Words(cell.Row.Index, cell.Column, cell.Tests, node, scope),
             Fact = source.Path,
             Value = WireValues.Of(input.Value, node),
-            Test = text,
+            Test = notes.Text(cell.Row.Index, cell.Column, cell.Tests),
             Result = result,
             Distance = needs is { } distance ? new Distance(source.Path ?? label, distance) : null,
             Clause = Reference(notes, cell.Row.Index, label),

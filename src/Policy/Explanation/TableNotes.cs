@@ -5,18 +5,24 @@ using Ronghe.Feel.Binding;
 using Ronghe.Feel.Evaluation;
 using Ronghe.Feel.Syntax;
 using Ronghe.Feel.Values;
+using Ronghe.Policy.Facts;
 using Ronghe.Policy.Packages;
 using Ronghe.Policy.Text;
 
 namespace Ronghe.Policy.Explanation;
 
-/// <summary>What explaining a decision table needs beside it, prepared once: quotations, and which rules grant something.</summary>
+/// <summary>
+/// What explaining a decision table needs beside it and is the same for all facts: quotations, which rules grant something, the words
+/// of its cells. Kept once made; safe under threads.
+/// </summary>
 internal sealed class TableNotes
 {
     private const string VerdictColumn = "结果";
     private const string Refusal = "\"不符合\"";
 
     private readonly ConcurrentDictionary<FeelSyntax, FeelExpression> bounds = new();
+    private readonly ConcurrentDictionary<(int Rule, int Column, FactNode? Node), string> words = new();
+    private readonly Lazy<bool[]> fallbacks;
     private readonly DmnModel model;
     private readonly int verdict;
 
@@ -29,6 +35,7 @@ internal sealed class TableNotes
         this.scope = scope;
         Table = table;
         Quotations = [.. table.Rules.Select(r => Quotation.Read(r.Description, measure?.Clause.Text ?? "", measure?.Clause.Start ?? 0))];
+        fallbacks = new(() => [.. table.Rules.Select(rule => rule.InputEntries.All(cell => model.TestsOf(cell) is UnaryTests.Any))]);
         verdict = table.Outputs.ToList().FindIndex(o => (o.Name ?? o.Label) == VerdictColumn);
     }
 
@@ -48,7 +55,23 @@ internal sealed class TableNotes
     public UnaryTests? Tests(int rule, int column) => model.TestsOf(Table.Rules[rule].InputEntries[column]);
 
     /// <summary>True where a rule tests nothing: it catches what the others let through.</summary>
-    public bool IsFallback(int rule) => Enumerable.Range(0, Table.Inputs.Length).All(column => Tests(rule, column) is UnaryTests.Any);
+    public bool IsFallback(int rule) => fallbacks.Value[rule];
+
+    /// <summary>
+    /// Tests of a column in plain words, where the column is about this fact (null where it is about none): the rule's own, or those
+    /// that are shown in their place.
+    /// </summary>
+    public string Words(int rule, int column, UnaryTests tests, FactNode? node, FeelValue.ContextValue inputs)
+    {
+        var own = ReferenceEquals(tests, Tests(rule, column));
+        if (own && words.TryGetValue((rule, column, node), out var known)) return known;
+        var said = new TestWords(node, operand => Bound(operand, inputs)).Describe(Label(column), tests, Text(rule, column, tests));
+        if (own && TestWords.AreConstant(tests)) words.TryAdd((rule, column, node), said);
+        return said;
+    }
+
+    public string Text(int rule, int column, UnaryTests tests) =>
+        ReferenceEquals(tests, Tests(rule, column)) ? Table.Rules[rule].InputEntries[column].Text.Trim() : tests.ToString();
 
     /// <summary>
     /// Whether a rule leads to what was wanted: it does not refuse, or its single output is one of the literals that

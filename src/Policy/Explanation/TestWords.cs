@@ -18,6 +18,22 @@ internal sealed class TestWords(FactNode? node, Func<FeelSyntax, FeelValue> boun
         _ => $"{label}：{text}",
     };
 
+    /// <summary>Whether tests say the same for all facts: every bound is a literal.</summary>
+    public static bool AreConstant(UnaryTests? tests) => tests switch
+    {
+        UnaryTests.Positive positive => positive.Tests.All(IsConstant),
+        UnaryTests.Negation negation => negation.Tests.All(IsConstant),
+        _ => true,
+    };
+
+    private static bool IsConstant(UnaryTest test) => test switch
+    {
+        UnaryTest.Comparison c => ConstantOf(c.Operand) is not null,
+        UnaryTest.Interval { Range: var r } => ConstantOf(r.Start) is not null && ConstantOf(r.End) is not null,
+        UnaryTest.Equality e => ConstantOf(e.Operand) is not null,
+        _ => true,
+    };
+
     /// <summary>The value of a literal; null where the operand is an expression.</summary>
     public static FeelValue? ConstantOf(FeelSyntax operand) => operand switch
     {

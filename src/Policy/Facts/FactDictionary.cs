@@ -4,12 +4,13 @@ namespace Ronghe.Policy.Facts;
 public sealed class FactDictionary(IReadOnlyList<FactNode> roots)
 {
     private readonly Dictionary<string, FactNode> byPath = roots.SelectMany(Flatten).ToDictionary(n => n.Path, StringComparer.Ordinal);
+    private readonly Dictionary<string, FactNode> rootsByName = roots.DistinctBy(r => r.Name).ToDictionary(r => r.Name, StringComparer.Ordinal);
 
     public IReadOnlyList<FactNode> Roots => roots;
 
     public FactNode? Root(string key) => roots.FirstOrDefault(r => r.Key == key);
 
-    public FactNode? RootNamed(string name) => roots.FirstOrDefault(r => r.Name == name);
+    public FactNode? RootNamed(string name) => rootsByName.GetValueOrDefault(name);
 
     /// <summary>
     /// The entry at a wire path, with or without positions: <c>digitalProjects[0].investment</c>; an item gives its list;
