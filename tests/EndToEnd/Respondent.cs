@@ -53,9 +53,9 @@ internal sealed class Respondent(IPage page)
 
     private async Task FillAsync()
     {
-        foreach (var select in await page.Locator("main form select").AllAsync())
+        foreach (var select in await page.Locator("main form select:visible").AllAsync())
             if (Answer(await select.GetAttributeAsync("name")) is { } value) await select.SelectOptionAsync(value);
-        foreach (var radio in await page.Locator("main form input[type=radio]").AllAsync())
+        foreach (var radio in await page.Locator("main form input[type=radio]:visible").AllAsync())
         {
             var wanted = Answer(await radio.GetAttributeAsync("name")) ?? "false";
             if (await radio.GetAttributeAsync("value") == wanted) await radio.CheckAsync(new() { Force = true });
