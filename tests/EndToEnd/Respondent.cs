@@ -12,6 +12,7 @@ internal sealed class Respondent(IPage page)
     {
         ["kind"] = "smart-factory", ["level"] = "municipal", ["recognisedOn"] = "2021-08-01", ["industry"] = "C3562",
         ["employees"] = "260", ["revenue"] = "180000000", ["totalAssets"] = "90000000", ["establishedOn"] = "2009-03-01",
+        ["staff"] = "260", ["scienceStaff"] = "24", ["totalIncome"] = "183000000",
     };
 
     /// <summary>From the start page to the result; gives how many screens were answered.</summary>
