@@ -12,6 +12,7 @@ internal sealed class Respondent(IPage page)
     {
         ["kind"] = "smart-factory", ["level"] = "municipal", ["recognisedOn"] = "2021-08-01", ["industry"] = "C3562",
         ["employees"] = "260", ["revenue"] = "180000000", ["totalAssets"] = "90000000", ["establishedOn"] = "2009-03-01",
+        ["staff"] = "260", ["scienceStaff"] = "24", ["totalIncome"] = "183000000",
     };
 
     /// <summary>From the start page to the result; gives how many screens were answered.</summary>
@@ -53,9 +54,9 @@ internal sealed class Respondent(IPage page)
 
     private async Task FillAsync()
     {
-        foreach (var select in await page.Locator("main form select").AllAsync())
+        foreach (var select in await page.Locator("main form select:visible").AllAsync())
             if (Answer(await select.GetAttributeAsync("name")) is { } value) await select.SelectOptionAsync(value);
-        foreach (var radio in await page.Locator("main form input[type=radio]").AllAsync())
+        foreach (var radio in await page.Locator("main form input[type=radio]:visible").AllAsync())
         {
             var wanted = Answer(await radio.GetAttributeAsync("name")) ?? "false";
             if (await radio.GetAttributeAsync("value") == wanted) await radio.CheckAsync(new() { Force = true });

@@ -38,7 +38,10 @@ internal sealed class Interview
         var scope = Scope(settings.Walk, library);
         var request = RequestOf(facts, settings, library) with { Measures = scope.ToHashSet() };
         var result = assessor.Assess(request);
-        return new Interview(result, Questionnaire.Outstanding(result, library.Facts), settings.Walk, scope.Count);
+        var outstanding = Questionnaire.Outstanding(result, library.Facts)
+            .Select(q => q with { Fields = [.. q.Fields.Where(f => !Answered(f, facts, library.Facts))] })
+            .Where(q => q.Fields.Count > 0);
+        return new Interview(result, [.. outstanding], settings.Walk, scope.Count);
     }
 
     /// <summary>The measures that are computed, of those the person chose.</summary>
@@ -47,6 +50,10 @@ internal sealed class Interview
         var computed = library.Measures.Where(m => m.Decision is not null).Select(m => m.Number);
         return walk.Measures is { Count: > 0 } chosen ? [.. computed.Where(n => chosen.Contains(n.ToString()))] : [.. computed];
     }
+
+    /// <summary>A value or a list that was given is not asked for again, though the rules may still want it otherwise.</summary>
+    private static bool Answered(string path, FactDraft facts, FactDictionary dictionary) =>
+        dictionary.Find(path) is { Type: not FactType.Object } && !path.EndsWith(']') && facts.Has(path);
 
     /// <summary>The question to the rules that a draft stands for; faulty facts, which no form saves, count as none.</summary>
     public static AssessmentRequest RequestOf(FactDraft facts, DraftSettings settings, PolicyLibrary library) => new()
