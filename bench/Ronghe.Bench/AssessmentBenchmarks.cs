@@ -9,7 +9,7 @@ namespace Ronghe.Bench;
 /// <summary>One enterprise, every measure, full explanation; and the ways in and out.</summary>
 public class AssessmentBenchmarks
 {
-    private readonly string policies = Path.Combine(Repository.Root, "policies");
+    private readonly string policies = Repository.PathOf("policies");
     private PolicyLibrary library = null!;
     private Assessor assessor = null!;
     private byte[] json = null!;

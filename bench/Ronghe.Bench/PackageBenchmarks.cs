@@ -10,7 +10,7 @@ namespace Ronghe.Bench;
 /// <summary>From the files of the packages to prepared rules, warm; and the decisions' share of it.</summary>
 public class PackageBenchmarks
 {
-    private readonly string policies = Path.Combine(Repository.Root, "policies");
+    private readonly string policies = Repository.PathOf("policies");
     private List<byte[]> files = null!;
     private List<DmnDefinitions> documents = null!;
 

@@ -15,7 +15,7 @@ internal static class AccountCommand
         if (at < 0) return null;
         await using var scope = services.CreateAsyncScope();
         var register = scope.ServiceProvider.GetRequiredService<AccountRegister>();
-        return await new RootCommand("融合的本地账户") { Create(register) }.Parse(args[at..]).InvokeAsync();
+        return await new Command("ronghe", "融合的本地账户") { Create(register) }.Parse(args[at..]).InvokeAsync();
     }
 
     private static Command Create(AccountRegister register) => new(Word, "本地账户")

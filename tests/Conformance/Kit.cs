@@ -6,12 +6,8 @@ namespace Ronghe.Conformance;
 /// <summary>Where the kit lies: <c>shared/dmn-tck</c> beside an ancestor of the tests. It is not part of this repository.</summary>
 internal static class Kit
 {
-    internal static string? Folder { get; } = Ancestors(AppContext.BaseDirectory)
-        .Select(folder => Path.Combine(folder, "shared", "dmn-tck")).FirstOrDefault(Directory.Exists);
-
-    /// <summary>The folder of this project, for the golden files.</summary>
-    internal static string Project { get; } = Ancestors(AppContext.BaseDirectory)
-        .First(folder => File.Exists(Path.Combine(folder, "Ronghe.Conformance.Tests.csproj")));
+    internal static string? Folder { get; } =
+        Repository.Shared is { } shared && Path.Combine(shared, "dmn-tck") is var folder && Directory.Exists(folder) ? folder : null;
 
     internal static string RequireFolder()
     {
@@ -23,9 +19,4 @@ internal static class Kit
         .ToDictionary(evaluator => evaluator, evaluator => new Lazy<TckReport>(() => TckRunner.Run(Folder!, evaluator)));
 
     internal static TckReport Report(Evaluator evaluator) => Reports[evaluator].Value;
-
-    private static IEnumerable<string> Ancestors(string? folder)
-    {
-        for (; folder is not null; folder = Path.GetDirectoryName(folder)) yield return folder;
-    }
 }

@@ -4,11 +4,9 @@ namespace Ronghe.EndToEnd.Tests;
 
 public sealed class ModelTests(Site site)
 {
-    private static readonly string Repository = FindRepository();
-
     public static TheoryData<string> Models() =>
-        [.. Directory.EnumerateFiles(Path.Combine(Repository, "policies"), "*.dmn", SearchOption.AllDirectories)
-            .Select(f => Path.GetRelativePath(Repository, f)).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(Repository.PathOf("policies"), "*.dmn", SearchOption.AllDirectories)
+            .Select(f => Path.GetRelativePath(Repository.Root, f)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [Trait("Category", "Slow")]
@@ -17,9 +15,9 @@ public sealed class ModelTests(Site site)
     {
         await using var visitor = await site.VisitAsync();
         await visitor.GoAsync("/privacy");
-        var library = Path.Combine(Repository, "src/Ui/assets/node_modules/dmn-js/dist/dmn-modeler.production.min.js");
+        var library = Repository.PathOf("src/Ui/assets/node_modules/dmn-js/dist/dmn-modeler.production.min.js");
         await visitor.Page.EvaluateAsync(await File.ReadAllTextAsync(library));
-        var xml = await File.ReadAllTextAsync(Path.Combine(Repository, file));
+        var xml = await File.ReadAllTextAsync(Repository.PathOf(file));
         var answer = await visitor.Page.EvaluateAsync<JsonElement>(
             """
             async xml => {
@@ -61,15 +59,8 @@ public sealed class ModelTests(Site site)
     {
         await using var visitor = await site.VisitAsync(390, script: false);
         await visitor.GoAsync("/measures/4/model");
-        (await visitor.Page.InnerTextAsync("main")).ShouldContain("下载文件");
+        await visitor.SeesAsync("main", "下载文件");
         var file = await (await visitor.Page.APIRequest.GetAsync(site.Address + "/measures/4/decision.dmn")).TextAsync();
-        file.ShouldBe(await File.ReadAllTextAsync(Path.Combine(Repository, "policies/qingdao/2021-135/decisions/04.dmn")));
-    }
-
-    private static string FindRepository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Ronghe.slnx"))) folder = folder.Parent;
-        return folder.FullName;
+        file.ShouldBe(await File.ReadAllTextAsync(Repository.PathOf("policies/qingdao/2021-135/decisions/04.dmn")));
     }
 }

@@ -18,8 +18,7 @@ public sealed class OfficerTests(Site site)
         const string Table = "enterprise.name,year,recognitions[0].kind,recognitions[0].level,recognitions[0].recognisedOn\n"
             + "青岛示例甲有限公司,2021,smart-factory,municipal,2021-08-01\n青岛示例乙有限公司,2021,digital-workshop,municipal,2021-08-01\n";
         await UploadAsync(officer.Page, Table);
-        var row = officer.Page.Locator("table").Last;
-        (await row.InnerTextAsync()).ShouldContain("firms.csv");
+        await officer.SeesAsync("table >> nth=-1", "firms.csv");
         await officer.LooksRightAsync();
         var download = await officer.Page.RunAndWaitForDownloadAsync(() => officer.Page.ClickAsync("a:has-text('下载结果')"));
         var result = await File.ReadAllTextAsync(await download.PathAsync());
@@ -29,7 +28,7 @@ public sealed class OfficerTests(Site site)
         await officer.Page.ClickAsync("a:has-text('逐家查看')");
         await officer.LooksRightAsync();
         await officer.Page.ClickAsync("a:has-text('青岛示例甲有限公司')");
-        (await officer.Page.InnerTextAsync("main")).ShouldContain("重算的答案与保存的一字不差");
+        await officer.SeesAsync("main", "重算的答案与保存的一字不差");
         await officer.LooksRightAsync();
     }
 
@@ -40,8 +39,8 @@ public sealed class OfficerTests(Site site)
         await SignInAsync(officer, "审核员乙", Role.Intake);
         await officer.GoAsync("/officer/batch");
         await UploadAsync(officer.Page, "enterprise.name,enterprise.employees\n青岛示例丙有限公司,-3\n");
-        (await officer.Page.InnerTextAsync(".govuk-error-summary")).ShouldContain("没有测算");
-        (await officer.Page.InnerTextAsync("table >> nth=0")).ShouldContain("enterprise.employees");
+        await officer.SeesAsync(".govuk-error-summary", "没有测算");
+        await officer.SeesAsync("table >> nth=0", "enterprise.employees");
         await officer.LooksRightAsync();
     }
 
@@ -60,7 +59,7 @@ public sealed class OfficerTests(Site site)
         var report = officer.Page.Locator("article", new() { HasText = "正好十亿元的项目" });
         await report.Locator("input[name=note]").FillAsync("按“一事一议”。");
         await report.Locator("button:has-text('已答复')").ClickAsync();
-        (await officer.Page.Locator("article", new() { HasText = "正好十亿元的项目" }).InnerTextAsync()).ShouldContain("政策员甲");
+        await officer.SeesAsync("article:has-text('正好十亿元的项目')", "政策员甲");
     }
 
     [Fact]
@@ -68,15 +67,15 @@ public sealed class OfficerTests(Site site)
     {
         await using var officer = await site.VisitAsync();
         await officer.Page.GotoAsync("/officer");
-        officer.Page.Url.ShouldContain("/sign-in");
+        await officer.Page.WaitForURLAsync("**/sign-in**");
         await SignInAsync(officer, "审核员丁", Role.Review);
         await officer.GoAsync("/account");
         await officer.LooksRightAsync();
-        (await officer.Page.InnerTextAsync("main")).ShouldContain("这台设备");
+        await officer.SeesAsync("main", "这台设备");
         await officer.Page.ClickAsync("button:has-text('退出登录')");
-        (await officer.Page.InnerTextAsync("main")).ShouldContain("已经退出");
+        await officer.SeesAsync("main", "已经退出");
         await officer.Page.GotoAsync("/officer");
-        officer.Page.Url.ShouldContain("/sign-in");
+        await officer.Page.WaitForURLAsync("**/sign-in**");
     }
 
     [Fact]
@@ -87,7 +86,7 @@ public sealed class OfficerTests(Site site)
         await visitor.Page.FillAsync("#name", "没有这个人");
         await visitor.Page.FillAsync("#password", "不对的密码一二三四");
         await visitor.Page.ClickAsync("main form button");
-        (await visitor.Page.InnerTextAsync(".govuk-error-summary")).ShouldContain("账户名或密码不正确");
+        await visitor.SeesAsync(".govuk-error-summary", "账户名或密码不正确");
     }
 
     private async Task SignInAsync(Visitor visitor, string name, params Role[] roles)

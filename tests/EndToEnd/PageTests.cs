@@ -30,7 +30,7 @@ public sealed class PageTests(Site site)
     {
         await using var visitor = await site.VisitAsync();
         (await visitor.Page.GotoAsync("/measures/99"))!.Status.ShouldBe(404);
-        (await visitor.Page.InnerTextAsync("main")).ShouldContain("没有");
+        await visitor.SeesAsync("main", "没有");
     }
 
     [Fact]
@@ -40,6 +40,6 @@ public sealed class PageTests(Site site)
         await visitor.GoAsync("/");
         await visitor.Page.FillAsync("input[name=q]", "工业设计");
         await visitor.Page.Keyboard.PressAsync("Enter");
-        (await visitor.Page.InnerTextAsync("main")).ShouldContain("工业设计中心");
+        await visitor.SeesAsync("main", "工业设计中心");
     }
 }

@@ -27,7 +27,7 @@ public sealed class SelfAssessmentTests(Site site)
         await visitor.GoAsync("/check/question/enterprise?all=1");
         await visitor.Page.Locator("main form input[type=text][inputmode=decimal]").First.FillAsync("-5");
         await visitor.Page.ClickAsync("main form button.govuk-button:not([name])");
-        (await visitor.Page.InnerTextAsync(".govuk-error-summary")).ShouldContain("负数");
+        await visitor.SeesAsync(".govuk-error-summary", "负数");
         await visitor.LooksRightAsync();
     }
 
@@ -52,6 +52,6 @@ public sealed class SelfAssessmentTests(Site site)
         await using var visitor = await site.VisitAsync();
         await visitor.GoAsync("/");
         await visitor.Page.ClickAsync("a[href^='/samples/']");
-        (await visitor.Page.InnerTextAsync("main")).ShouldContain("奖补合计");
+        await visitor.SeesAsync("main", "奖补合计");
     }
 }

@@ -14,16 +14,17 @@ public sealed class ShareTests(Site site)
         await TakeSampleAsync(owner.Page);
         await owner.GoAsync("/check/result");
         await owner.Page.ClickAsync("button:has-text('生成分享链接')");
+        await owner.Page.Locator(".item-list a[href^='/s/']").WaitForAsync();
         var link = (await owner.Page.GetAttributeAsync("#share ~ .item-list a[href^='/s/']", "href"))!;
 
         await using var reader = await site.VisitAsync(1280, script);
         await reader.GoAsync(link);
-        (await reader.Page.InnerTextAsync("main")).ShouldContain("1,940,000");
+        await reader.SeesAsync("main", "1,940,000");
         (await reader.Page.Locator("main form").CountAsync()).ShouldBe(0);
         if (script) await reader.LooksRightAsync();
 
         await owner.Page.ClickAsync(".item-list button:has-text('撤销')");
-        (await owner.Page.InnerTextAsync("main")).ShouldContain("已撤销");
+        await owner.SeesAsync("main", "已撤销");
         (await reader.Page.APIRequest.GetAsync(site.Address + link)).Status.ShouldBe(410);
         (await reader.Page.APIRequest.GetAsync(site.Address + "/s/" + new string('a', 43))).Status.ShouldBe(404);
     }
@@ -40,8 +41,8 @@ public sealed class ShareTests(Site site)
         await second.GoAsync("/check/import");
         await second.Page.SetInputFilesAsync("#file", new FilePayload { Name = "facts.json", MimeType = "application/json", Buffer = facts });
         await second.Page.ClickAsync("main form button.govuk-button");
-        second.Page.Url.ShouldEndWith("/check/result");
-        (await second.Page.InnerTextAsync(".totals")).ShouldContain("1,940,000");
+        await second.Page.WaitForURLAsync("**/check/result");
+        await second.SeesAsync(".totals", "1,940,000");
     }
 
     [Fact]
@@ -59,7 +60,7 @@ public sealed class ShareTests(Site site)
         told.ShouldContain("/nonsense");
         await visitor.LooksRightAsync();
         await visitor.GoAsync("/check/result");
-        (await visitor.Page.InnerTextAsync(".totals")).ShouldContain("1,940,000");
+        await visitor.SeesAsync(".totals", "1,940,000");
     }
 
     [Fact]
@@ -73,10 +74,10 @@ public sealed class ShareTests(Site site)
         await using var second = await site.VisitAsync(390, script: false);
         await second.GoAsync(link);
         await second.Page.ClickAsync("main form button");
-        (await second.Page.InnerTextAsync("h1")).ShouldContain("示例精工");
+        await second.SeesAsync("h1", "示例精工");
         await second.GoAsync("/check/erase");
         await second.Page.ClickAsync("main form button");
-        (await second.Page.InnerTextAsync("main")).ShouldContain("开始");
+        await second.SeesAsync("main", "开始");
         (await second.Page.APIRequest.GetAsync(site.Address + link)).Status.ShouldBe(410);
     }
 
@@ -91,9 +92,9 @@ public sealed class ShareTests(Site site)
         told.ShouldContain("措施 4");
         await visitor.LooksRightAsync();
         await visitor.Page.ClickAsync("button:has-text('以后都按这种读法算')");
-        (await visitor.Page.InnerTextAsync("main")).ShouldContain("没有按现行读法算");
+        await visitor.SeesAsync("main", "没有按现行读法算");
         await visitor.Page.ClickAsync("button:has-text('全部恢复现行读法')");
-        (await visitor.Page.InnerTextAsync(".totals")).ShouldContain("1,940,000");
+        await visitor.SeesAsync(".totals", "1,940,000");
     }
 
     [Fact]
@@ -102,12 +103,12 @@ public sealed class ShareTests(Site site)
         await using var visitor = await site.VisitAsync(390, script: false);
         await visitor.GoAsync("/samples/equipment-maker?open=all");
         await visitor.Page.ClickAsync("#m4 a[href^='/report']");
-        (await visitor.Page.InnerTextAsync("main")).ShouldContain("940,000.00");
+        await visitor.SeesAsync("main", "940,000.00");
         await visitor.Page.ClickAsync("main form button");
-        (await visitor.Page.InnerTextAsync(".govuk-error-summary")).ShouldContain("哪里不对");
+        await visitor.SeesAsync(".govuk-error-summary", "哪里不对");
         await visitor.Page.FillAsync("#text", "第二个项目差一分钱，想确认门槛怎么算。");
         await visitor.Page.ClickAsync("main form button");
-        (await visitor.Page.InnerTextAsync("main")).ShouldContain("收到了");
+        await visitor.SeesAsync("main", "收到了");
     }
 
     [Fact]
@@ -119,7 +120,7 @@ public sealed class ShareTests(Site site)
         (await visitor.Page.IsVisibleAsync(".site-nav")).ShouldBeFalse();
         (await visitor.Page.IsVisibleAsync(".actions")).ShouldBeFalse();
         (await visitor.Page.IsVisibleAsync("#m4 .determination__body")).ShouldBeTrue();
-        (await visitor.Page.InnerTextAsync("main")).ShouldContain("这是估算，不是承诺");
+        await visitor.SeesAsync("main", "这是估算，不是承诺");
         (await visitor.Page.PdfAsync(new() { Format = "A4" })).Length.ShouldBeGreaterThan(20_000);
     }
 
@@ -127,5 +128,6 @@ public sealed class ShareTests(Site site)
     {
         await page.GotoAsync("/samples/equipment-maker");
         await page.ClickAsync("button:has-text('拿它改成我的情况')");
+        await page.WaitForURLAsync("**/check");
     }
 }

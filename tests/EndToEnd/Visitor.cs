@@ -43,6 +43,9 @@ public sealed class Visitor : IAsyncDisposable
         answer!.Status.ShouldBeLessThan(400, path);
     }
 
+    /// <summary>Waits until a place on the page holds these words: what a click leads to may still be on its way.</summary>
+    public Task SeesAsync(string place, string words) => Assertions.Expect(Page.Locator(place)).ToContainTextAsync(words, new() { Timeout = 15_000 });
+
     /// <summary>Zero accessibility violations, contrast included; nothing wider than the screen.</summary>
     public async Task LooksRightAsync()
     {

@@ -46,6 +46,7 @@ public sealed class UnknownTests
     [InlineData("for x in [1, u] return x + 1", "[2, unknown(facts.u)]")]
     [InlineData("[1, u, 3][item > 2]", "unknown(facts.u)")]
     [InlineData("[1, 2][u]", "unknown(facts.u)")]
+    [InlineData("[u, 3][item]", "unknown(facts.u)")]
     [InlineData("u.a.b", "unknown(facts.u)")]
     [InlineData("sum([1, u])", "unknown(facts.u)")]
     [InlineData("count([1, u])", "2")]

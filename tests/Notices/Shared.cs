@@ -6,13 +6,10 @@ internal static class Shared
     /// <summary>The text of a file under shared/, or the test is skipped.</summary>
     public static string Text(string path)
     {
-        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
-        {
-            var folder = Path.Combine(at.FullName, "shared", Path.GetDirectoryName(path)!);
-            var found = Directory.Exists(folder) ? Directory.GetFiles(folder, Path.GetFileName(path)).FirstOrDefault() : null;
-            if (found is not null) return File.ReadAllText(found);
-        }
-
+        var found = Repository.Shared is { } shared && Directory.Exists(Path.Combine(shared, Path.GetDirectoryName(path)!))
+            ? Directory.GetFiles(Path.Combine(shared, Path.GetDirectoryName(path)!), Path.GetFileName(path)).FirstOrDefault()
+            : null;
+        if (found is not null) return File.ReadAllText(found);
         Assert.Skip($"shared/{path} is not on this machine");
         return "";
     }

@@ -12,7 +12,7 @@ internal static class MoneyTable
 
     public static BenchTable Create()
     {
-        using var file = File.OpenRead(Path.Combine(Repository.Root, "bench/models/money-table.dmn"));
+        using var file = File.OpenRead(Repository.PathOf("bench/models/money-table.dmn"));
         return BenchTable.Of("money", DmnXml.Read(file), random =>
         [
             new("领域", FeelValue.Of(random.One(Fields))),

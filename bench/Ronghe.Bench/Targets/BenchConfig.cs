@@ -16,7 +16,7 @@ namespace Ronghe.Bench.Targets;
 internal static class BenchConfig
 {
     public static IConfig Create() => ManualConfig.CreateEmpty()
-        .WithArtifactsPath(Path.Combine(Repository.Root, "artifacts/bench"))
+        .WithArtifactsPath(Repository.PathOf("artifacts/bench"))
         .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance)
             .WithWarmupCount(6).WithIterationCount(15).WithIterationTime(TimeInterval.FromMilliseconds(250)))
         .AddDiagnoser(MemoryDiagnoser.Default)

@@ -19,6 +19,7 @@ internal static class Filters
 
         var kept = new List<FeelValue>();
         List<string>? unknown = null;
+        var firstIsUnknown = false;
         for (int i = 0; i < list.Count; i++)
         {
             session.Step();
@@ -28,12 +29,16 @@ internal static class Filters
                     return Operators.ItemAt(list, position.Value, span, session);
                 case FeelValue.UnknownValue paths:
                     (unknown ??= []).AddRange(paths.Paths);
+                    firstIsUnknown |= i == 0;
                     break;
                 case FeelValue.BooleanValue boolean:
                     if (boolean.Value) kept.Add(list[i]);
                     break;
                 case FeelValue.NullValue:
                     break;
+                // the first condition, still unknown, may yet be the position that is picked
+                case var _ when firstIsUnknown:
+                    return FeelValue.Unknown(unknown!);
                 case var other:
                     return session.Fail(FeelCode.NotABoolean, span, Operators.Kind(other), "boolean, number");
             }

@@ -8,7 +8,7 @@ namespace Ronghe.Policy.Assessment;
 
 /// <summary>One item of a list, as it stands in the facts.</summary>
 /// <param name="Scope">Everything that a rule may see, with the item under its own name.</param>
-internal sealed record ItemInputs(int Index, FeelValue Value, FeelValue.ContextValue Scope)
+internal sealed record ItemInputs(FactNode List, int Index, FeelValue Value, FeelValue.ContextValue Scope)
 {
     public string? Id => Value is FeelValue.ContextValue context && context.TryGet(InputNames.ItemId, out var id) && id is FeelValue.StringValue text ? text.Value : null;
 }
@@ -65,7 +65,7 @@ internal sealed class AssessmentInputs
     {
         if (items.TryGetValue(list, out var known)) return known;
         return items[list] = Value(list.Name) is FeelValue.ListValue given
-            ? [.. given.Items.Select((item, i) => new ItemInputs(i, item, With(list.ItemName!, item)))]
+            ? [.. given.Items.Select((item, i) => new ItemInputs(list, i, item, With(list.ItemName!, item)))]
             : null;
     }
 

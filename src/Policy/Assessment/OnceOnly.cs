@@ -20,7 +20,7 @@ internal static class OnceOnly
             foreach (var group in groups)
             {
                 var paid = group.MaxBy(i => (determinations[i].Amount, -i));
-                foreach (var i in group.Where(i => i != paid)) determinations[i] = Refused(determinations[i], judged[i].Item, once.Rule, judged[paid].Item.Index, rules.FlagsOf(inputs.With(judged[i].Item), Outcome.NotEligible));
+                foreach (var i in group.Where(i => i != paid)) determinations[i] = Refused(determinations[i], judged[i].Item, once.Rule, judged[paid].Item.Index, rules.FlagsOf(judged[i].Item.Scope, Outcome.NotEligible));
             }
         }
 

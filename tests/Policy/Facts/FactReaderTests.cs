@@ -10,7 +10,7 @@ public sealed class FactReaderTests
     public static TheoryData<string, string> Rows()
     {
         var rows = new TheoryData<string, string>();
-        foreach (var line in File.ReadLines(Path.Combine(Repository.Root, "tests/Policy/Facts/faults.tsv")).Where(l => !l.StartsWith('#')))
+        foreach (var line in File.ReadLines(Repository.PathOf("tests/Policy/Facts/faults.tsv")).Where(l => !l.StartsWith('#')))
         {
             var cells = line.Split('\t');
             rows.Add(cells[0], cells[1]);
@@ -40,7 +40,7 @@ public sealed class FactReaderTests
 
     [Fact]
     public void A_byte_order_mark_is_passed_over() =>
-        FactReader.Read(Encoding.UTF8.GetPreamble().Concat("{}"u8.ToArray()).ToArray(), Repository.Library.Facts).Document.ShouldNotBeNull();
+        FactReader.Read(Encoding.UTF8.GetPreamble().Concat("{}"u8.ToArray()).ToArray(), Policies.Library.Facts).Document.ShouldNotBeNull();
 
     [Fact]
     public void A_code_that_fails_only_the_organisation_check_is_a_warning()
@@ -53,7 +53,7 @@ public sealed class FactReaderTests
 
     [Fact]
     public void A_file_over_the_limit_is_refused_before_it_is_read() =>
-        Codes(FactReader.Read(new byte[2_000_000], Repository.Library.Facts)).ShouldBe(["too-large"]);
+        Codes(FactReader.Read(new byte[2_000_000], Policies.Library.Facts)).ShouldBe(["too-large"]);
 
     [Fact]
     public void Deep_nesting_ends_with_a_fault() =>
@@ -72,7 +72,7 @@ public sealed class FactReaderTests
     public void Any_bytes_are_answered_with_facts_or_with_faults() =>
         Gen.Byte.Array[0, 200].Sample(bytes =>
         {
-            var result = FactReader.Read(bytes, Repository.Library.Facts);
+            var result = FactReader.Read(bytes, Policies.Library.Facts);
             (result.Document is null).ShouldBe(result.Faults.Count > 0);
         });
 
@@ -85,7 +85,7 @@ public sealed class FactReaderTests
             if (result.Document is { } document) JsonDocument.Parse(document.ToJson()).ShouldNotBeNull();
         });
 
-    private static FactResult Read(string json) => FactReader.Read(Encoding.UTF8.GetBytes(json), Repository.Library.Facts);
+    private static FactResult Read(string json) => FactReader.Read(Encoding.UTF8.GetBytes(json), Policies.Library.Facts);
 
     private static IEnumerable<string> Codes(FactResult result) => result.Faults.Select(f => f.Code);
 }

@@ -53,9 +53,7 @@ internal sealed class RulebookHost : IAsyncDisposable
 
     private static PolicyLibrary Load()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "policies", "national", "package.yaml"))) folder = folder.Parent;
-        var loaded = PolicyLibrary.Load(Path.Combine(folder!.FullName, "policies"));
+        var loaded = PolicyLibrary.Load(Repository.PathOf("policies"));
         return loaded.Library ?? throw new InvalidOperationException(string.Join('\n', loaded.Faults));
     }
 }
