@@ -10,6 +10,7 @@ var root = new RootCommand("融合：把政策通知变成能回答、能申报�
     MeasuresCommand.Create(),
     MeasureCommand.Create(),
     NoticeCommand.Create(),
+    PackageCommand.Create(),
     FeelCommand.Create(),
     DmnCommand.Create(),
     TckCommand.Create(),

@@ -10,6 +10,9 @@ public sealed class Measure
 
     public required MeasureNumber Number { get; init; }
 
+    /// <summary>The file that states it, from the package's folder: <c>measures/04.yaml</c>.</summary>
+    public required string File { get; init; }
+
     /// <summary>A short plain name.</summary>
     public required string Title { get; init; }
 

@@ -161,6 +161,7 @@ internal static class PackageLoader
         {
             Package = package,
             Number = number,
+            File = yaml.File,
             Title = yaml.Text("title"),
             Section = new Section(section?.Text("number") ?? "", section?.Text("title") ?? ""),
             Kind = yaml.Word<MeasureKind>("kind"),

@@ -16,6 +16,7 @@ public sealed class PolicyLibrary
     private PolicyLibrary(IReadOnlyList<PolicyPackage> packages, IReadOnlyList<DecisionFile> decisions, List<Fault> faults)
     {
         Packages = packages;
+        Decisions = decisions;
         Facts = new FactDictionary([.. packages.SelectMany(p => p.Facts)]);
         Rules = RuleBook.Prepare(packages, decisions, Facts, faults);
         interpretations = packages.SelectMany(p => p.AllInterpretations).DistinctBy(i => i.Id).ToDictionary(i => i.Id, StringComparer.OrdinalIgnoreCase);
@@ -31,6 +32,9 @@ public sealed class PolicyLibrary
     public IReadOnlyCollection<Interpretation> Interpretations => interpretations.Values;
 
     internal RuleBook Rules { get; }
+
+    /// <summary>The decision files of all packages, prepared.</summary>
+    internal IReadOnlyList<DecisionFile> Decisions { get; }
 
     /// <summary>Measures by number; a bare number finds all instruments of its clause: 6 gives 6a and 6b.</summary>
     public IReadOnlyList<Measure> MeasuresNumbered(string text) => MeasureNumber.Parse(text) is { } number
@@ -58,16 +62,44 @@ public sealed class PolicyLibrary
     public static LibraryResult Load(string directory)
     {
         if (!Directory.Exists(directory)) return new LibraryResult(null, [new Fault("missing-folder", directory, "没有这个文件夹")]);
-        var folders = Directory.EnumerateFiles(directory, "package.yaml", SearchOption.AllDirectories)
-            .Order(StringComparer.Ordinal).Select(file => Path.GetDirectoryName(file)!).ToList();
+        return Load(directory, [.. Directory.EnumerateFiles(directory, "package.yaml", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal).Select(file => Path.GetDirectoryName(file)!)]);
+    }
+
+    /// <summary>
+    /// One package with those that it depends on, and theirs. Places of its faults count from its own folder.
+    /// </summary>
+    /// <param name="policies">Where those that it depends on are found, each in the folder of its id.</param>
+    public static LibraryResult LoadPackage(string directory, string policies)
+    {
+        if (!File.Exists(Path.Combine(directory, "package.yaml")))
+            return new LibraryResult(null, [new Fault("missing-file", "package.yaml", $"“{directory}”不是政策包：没有 package.yaml")]);
+        var folders = new List<string> { directory };
+        for (var i = 0; i < folders.Count; i++)
+        {
+            var faults = new List<Fault>();
+            foreach (var id in YamlView.Open(folders[i], "package.yaml", faults)?.Texts("dependsOn") ?? [])
+            {
+                var folder = Path.Combine(policies, id);
+                if (!File.Exists(Path.Combine(folder, "package.yaml")))
+                    return new LibraryResult(null, [new Fault("missing-package", "package.yaml", $"依赖的政策包“{id}”不在“{policies}”里")]);
+                if (!folders.Contains(folder)) folders.Add(folder);
+            }
+        }
+
+        return Load(directory, folders);
+    }
+
+    private static LibraryResult Load(string root, IReadOnlyList<string> folders)
+    {
         var faults = new List<Fault>();
         var decisionFaults = new List<Fault>();
         IReadOnlyList<PolicyPackage> packages = [];
         IReadOnlyList<DecisionFile> decisions = [];
         Parallel.Invoke(
-            () => packages = [.. folders.Select(folder => Load(directory, folder, faults)).OfType<PolicyPackage>()],
+            () => packages = [.. folders.Select(folder => Load(root, folder, faults)).OfType<PolicyPackage>()],
             () => decisions = DecisionFile.Load(folders, decisionFaults));
-        faults.AddRange(decisionFaults.Select(f => f with { Pointer = Path.GetRelativePath(directory, f.Pointer).Replace('\\', '/') }));
+        faults.AddRange(decisionFaults.Select(f => f with { Pointer = Path.GetRelativePath(root, f.Pointer).Replace('\\', '/') }));
         var twice = packages.SelectMany(p => p.Facts).GroupBy(f => f.Key).FirstOrDefault(g => g.Count() > 1);
         if (twice is not null) faults.Add(new Fault("duplicate-fact", twice.Key, $"“{twice.Key}”在两个包里都有定义"));
         if (faults.Count > 0) return new LibraryResult(null, faults);
@@ -80,7 +112,7 @@ public sealed class PolicyLibrary
         var own = new List<Fault>();
         var package = PackageLoader.Load(folder, own);
         var place = Path.GetRelativePath(root, folder).Replace('\\', '/');
-        faults.AddRange(own.Select(f => f with { Pointer = $"{place}/{f.Pointer}" }));
+        faults.AddRange(own.Select(f => f with { Pointer = place == "." ? f.Pointer : $"{place}/{f.Pointer}" }));
         return package;
     }
 }

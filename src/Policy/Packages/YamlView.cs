@@ -15,6 +15,9 @@ internal sealed class YamlView(string file, YamlMappingNode node, ICollection<Fa
 
     public string Here => Place(node);
 
+    /// <summary>From the package's folder.</summary>
+    public string File => file;
+
     public IEnumerable<string> Keys => node.Children.Keys.OfType<YamlScalarNode>().Select(k => k.Value ?? "");
 
     /// <summary>Null, with a fault recorded, where the file is no YAML mapping.</summary>
@@ -46,12 +49,12 @@ internal sealed class YamlView(string file, YamlMappingNode node, ICollection<Fa
     private static YamlNode? Root(string directory, string file, ICollection<Fault> faults)
     {
         var path = Path.Combine(directory, file);
-        if (!File.Exists(path)) return Fail("missing-file", file, "缺少这个文件");
+        if (!System.IO.File.Exists(path)) return Fail("missing-file", file, "缺少这个文件");
         if (new FileInfo(path).Length > MaxBytes) return Fail("file-too-large", file, "文件超过 1 MB");
         try
         {
             var stream = new YamlStream();
-            using var reader = File.OpenText(path);
+            using var reader = System.IO.File.OpenText(path);
             stream.Load(reader);
             return stream.Documents.Count == 1 ? stream.Documents[0].RootNode : Fail("bad-yaml", file, "应当是一个文档");
         }
