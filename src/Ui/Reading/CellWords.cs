@@ -10,7 +10,7 @@ public static partial class CellWords
     public static string Of(string cell)
     {
         var text = cell.Trim();
-        if (text.Length == 0 || text is "-" or "—" or "null") return "—";
+        if (text.Length == 0 || text is "-" or "—") return "—";
         if (Not().Match(text) is { Success: true } negated) return $"不是 {Of(negated.Groups[1].Value)}";
         var words = new StringBuilder(text.Length);
         foreach (var token in Tokens().EnumerateMatches(text)) words.Append(Word(text.AsSpan(token.Index, token.Length).ToString()));

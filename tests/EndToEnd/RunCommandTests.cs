@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace Ronghe.EndToEnd.Tests;
+
+/// <summary>The command of the README, as a stranger runs it: over the published service, not over the build of the tests.</summary>
+public sealed partial class RunCommandTests
+{
+    [Fact]
+    [Trait("Category", "Slow")]
+    public async Task Run_serves_the_home_page_with_everything_that_it_refers_to_and_ends_when_told()
+    {
+        var store = Directory.CreateTempSubdirectory("ronghe-run-");
+        using var service = Process.Start(new ProcessStartInfo(Repository.PathOf("run"), ["--Urls=http://127.0.0.1:0", $"--Store:File={store.FullName}/ronghe.db"])
+        {
+            RedirectStandardOutput = true,
+        })!;
+        try
+        {
+            using var client = new HttpClient { BaseAddress = await AddressOfAsync(service) };
+            var home = await client.GetStringAsync("/");
+            var assets = Asset().Matches(home).Select(m => m.Groups[1].Value).Distinct().ToList();
+            assets.ShouldContain(a => a.EndsWith(".css", StringComparison.Ordinal));
+            assets.ShouldContain(a => a.EndsWith(".js", StringComparison.Ordinal));
+            foreach (var asset in assets) (await client.GetAsync(asset)).IsSuccessStatusCode.ShouldBeTrue(asset);
+            File.Exists(Path.Combine(store.FullName, "ronghe.db")).ShouldBeTrue();
+        }
+        finally
+        {
+            using var stop = Process.Start("kill", [service.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+            await service.WaitForExitAsync();
+            store.Delete(recursive: true);
+        }
+
+        service.ExitCode.ShouldBe(0);
+    }
+
+    private static async Task<Uri> AddressOfAsync(Process service)
+    {
+        while (await service.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (Address().Match(line) is { Success: true } address) return new Uri(address.Value);
+        }
+
+        throw new InvalidOperationException("the service ended before it said where it listens");
+    }
+
+    [GeneratedRegex(@"http://127\.0\.0\.1:\d+")]
+    private static partial Regex Address();
+
+    [GeneratedRegex("""(?:href|src)="(/[^"]+\.(?:css|js|svg|png|woff2))" """, RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex Asset();
+}
