@@ -4,6 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 source scripts/needs
 need_dotnet
+mkdir -p artifacts/bench
 bench=bench/Ronghe.Bench/bin/Release/net10.0/Ronghe.Bench
 dotnet build bench/Ronghe.Bench --configuration Release --nologo --verbosity quiet
 

@@ -13,7 +13,10 @@ namespace Ronghe.EndToEnd.Tests;
 /// <summary>The host on a port of its own over a store of its own, and one Chromium for all tests.</summary>
 public sealed class Site : IAsyncLifetime
 {
-    private const string Chromium = "/usr/bin/chromium";
+    private const string Chromium = "/usr/bin/chromium-headless-shell";
+
+    /// <summary>A hang, not slowness, ends a test.</summary>
+    private const float PatienceMilliseconds = 120_000;
 
     private readonly Host host = new();
     private IPlaywright? playwright;
@@ -31,7 +34,7 @@ public sealed class Site : IAsyncLifetime
         browser = await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Chromium,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],
         });
     }
 
@@ -46,6 +49,7 @@ public sealed class Site : IAsyncLifetime
             ViewportSize = new() { Width = width, Height = 900 },
             AcceptDownloads = true,
         });
+        context.SetDefaultTimeout(PatienceMilliseconds);
         return await Visitor.StartAsync(context, Address);
     }
 
