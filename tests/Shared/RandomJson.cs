@@ -1,6 +1,6 @@
 using CsCheck;
 
-namespace Ronghe.Policy.Tests.Facts;
+namespace Ronghe.Testing;
 
 /// <summary>JSON that looks like facts now and then: keys of the dictionary and others, values of every type.</summary>
 internal static class RandomJson

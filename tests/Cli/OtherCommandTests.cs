@@ -1,0 +1,62 @@
+using System.Text.Json;
+
+namespace Ronghe.Cli.Tests;
+
+public sealed class OtherCommandTests
+{
+    [Fact]
+    public async Task All_measures_are_listed()
+    {
+        var ended = await CommandLine.RunAsync(null, "measures");
+        ended.Status.ShouldBe(0);
+        foreach (var number in Enumerable.Range(1, 42)) ended.Output.ShouldContain(number == 6 ? "6a" : $"{number}");
+    }
+
+    [Fact]
+    public async Task Every_measure_is_shown_with_its_clause_in_full()
+    {
+        var notice = await File.ReadAllTextAsync(Repository.PathOf("policies/qingdao/2021-135/notice.txt"));
+        foreach (var number in new[] { "1", "4", "6a", "21", "39" })
+        {
+            var shown = await CommandLine.RunAsync(null, "measure", number, "--format", "json");
+            shown.Status.ShouldBe(0, shown.Error);
+            using var measure = JsonDocument.Parse(shown.Output);
+            notice.ShouldContain(measure.RootElement[0].GetProperty("clause").GetProperty("text").GetString()!);
+            (await CommandLine.RunAsync(null, "measure", number)).Output.ShouldContain("责任");
+        }
+    }
+
+    [Fact]
+    public async Task Feel_is_evaluated_with_a_context()
+    {
+        var ended = await CommandLine.RunAsync(null, "feel", "sum(for 项目 in [1, 2] return 项目) * 0.2");
+        ended.Status.ShouldBe(0);
+        ended.Output.Trim().ShouldBe("0.6");
+    }
+
+    [Fact]
+    public async Task A_model_is_checked()
+    {
+        var ended = await CommandLine.RunAsync(null, "dmn", "check", Repository.PathOf("policies/qingdao/2021-135/decisions/04.dmn"));
+        ended.Status.ShouldBe(0, ended.Error + ended.Output);
+        (await CommandLine.RunAsync(null, "dmn", "check", "nowhere.dmn")).Status.ShouldNotBe(0);
+    }
+
+    [Fact]
+    public async Task A_notice_is_read()
+    {
+        var ended = await CommandLine.RunAsync(null, "notice", "read", Repository.PathOf("policies/qingdao/2021-135/notice.txt"), "--format", "json");
+        ended.Status.ShouldBe(0, ended.Error);
+        using var reading = JsonDocument.Parse(ended.Output);
+        reading.RootElement.GetProperty("documentNumber").GetString().ShouldBe("青发改服务〔2021〕135号");
+        reading.RootElement.GetProperty("sections").EnumerateArray().Sum(s => s.GetProperty("measures").GetArrayLength()).ShouldBe(42);
+    }
+
+    [Fact]
+    public async Task Help_is_in_Chinese()
+    {
+        var ended = await CommandLine.RunAsync(null, "--help");
+        ended.Status.ShouldBe(0);
+        ended.Output.ShouldContain("算一算一家企业能得到什么");
+    }
+}
