@@ -1,4 +1,4 @@
-using System;
+﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -29,6 +29,7 @@ namespace Ronghe.Migrations.Postgres.Rulebook
                     enterprise_name = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
                     uscc = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: true),
                     on = table.Column<DateOnly>(type: "date", nullable: false),
+                    on_given = table.Column<bool>(type: "boolean", nullable: false),
                     as_known_on = table.Column<DateOnly>(type: "date", nullable: false),
                     packages = table.Column<string>(type: "text", nullable: false),
                     facts = table.Column<string>(type: "text", nullable: false),
@@ -72,6 +73,7 @@ namespace Ronghe.Migrations.Postgres.Rulebook
                     on = table.Column<DateOnly>(type: "date", nullable: true),
                     as_known_on = table.Column<DateOnly>(type: "date", nullable: true),
                     readings = table.Column<string>(type: "text", nullable: false),
+                    walk = table.Column<string>(type: "text", nullable: false),
                     started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     saved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),

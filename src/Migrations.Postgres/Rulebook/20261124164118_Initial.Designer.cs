@@ -12,8 +12,8 @@ using Ronghe.Modules.Rulebook;
 namespace Ronghe.Migrations.Postgres.Rulebook
 {
     [DbContext(typeof(RulebookContext))]
-    [Migration("20261124121256_Walk")]
-    partial class Walk
+    [Migration("20261124164118_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -313,6 +313,10 @@ namespace Ronghe.Migrations.Postgres.Rulebook
                     b.Property<DateOnly>("On")
                         .HasColumnType("date")
                         .HasColumnName("on");
+
+                    b.Property<bool>("OnGiven")
+                        .HasColumnType("boolean")
+                        .HasColumnName("on_given");
 
                     b.Property<string>("Packages")
                         .IsRequired()

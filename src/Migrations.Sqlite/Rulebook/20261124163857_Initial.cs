@@ -1,4 +1,4 @@
-using System;
+﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -25,6 +25,7 @@ namespace Ronghe.Migrations.Sqlite.Rulebook
                     enterprise_name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
                     uscc = table.Column<string>(type: "TEXT", maxLength: 18, nullable: true),
                     on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    on_given = table.Column<bool>(type: "INTEGER", nullable: false),
                     as_known_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     packages = table.Column<string>(type: "TEXT", nullable: false),
                     facts = table.Column<string>(type: "TEXT", nullable: false),
@@ -66,6 +67,7 @@ namespace Ronghe.Migrations.Sqlite.Rulebook
                     on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     as_known_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     readings = table.Column<string>(type: "TEXT", nullable: false),
+                    walk = table.Column<string>(type: "TEXT", nullable: false),
                     started_at = table.Column<long>(type: "INTEGER", nullable: false),
                     saved_at = table.Column<long>(type: "INTEGER", nullable: false),
                     expires_at = table.Column<long>(type: "INTEGER", nullable: false),
