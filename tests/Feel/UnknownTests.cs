@@ -17,6 +17,32 @@ public sealed class UnknownTests
     ];
 
     [Theory]
+    [InlineData("min(q, 2)", "unknown(facts.q)")]
+    [InlineData("min(q, 0)", "0")]
+    [InlineData("min(q + 2, 2)", "2")]
+    [InlineData("min(sum([2, q, 0.2 * q]), 2)", "2")]
+    [InlineData("min(sum([1, q]), 2)", "unknown(facts.q)")]
+    [InlineData("min(sum([2, u]), 2)", "unknown(facts.u)")]
+    [InlineData("min(3 - q, 3)", "unknown(facts.q)")]
+    [InlineData("min(q - 1, 0)", "unknown(facts.q)")]
+    [InlineData("min(q / 2, 0)", "0")]
+    [InlineData("min(-1 * q, 0)", "unknown(facts.q)")]
+    [InlineData("min(max(q, 5), 5)", "5")]
+    [InlineData("min(max(u, 5), 5)", "5")]
+    [InlineData("min(if u then 3 else q + 2, 2)", "2")]
+    [InlineData("min(if u then null else q + 2, 2)", "unknown(facts.u, facts.q)")]
+    [InlineData("min(-q, 0)", "unknown(facts.q)")]
+    [InlineData("q >= 0", "unknown(facts.q)")]
+    public void What_no_unknown_quantity_can_undercut_is_known(string text, string expected)
+    {
+        var scope = FeelScope.Of(("u", FeelType.Any), ("q", FeelType.Any));
+        FeelValue[] values = [FeelValue.Unknown("facts.u"), FeelValue.Unknown(["facts.q"], 0)];
+        FeelExpression expression = FeelExpression.Prepare(text, scope);
+        expression.Evaluate(values, new EvaluationSession()).ToString().ShouldBe(expected);
+        CompiledExpression.Compile(expression).Evaluate(values, new EvaluationSession()).ToString().ShouldBe(expected);
+    }
+
+    [Theory]
     [InlineData("u and false", "false")]
     [InlineData("false and u", "false")]
     [InlineData("u and true", "unknown(facts.u)")]

@@ -15,7 +15,7 @@ internal static partial class Operators
         FeelValue.NumberValue number => FeelValue.Of(-number.Value),
         FeelValue.DaysTimeDurationValue duration => FeelValue.Of(duration.Value.Negate()),
         FeelValue.YearsMonthsDurationValue duration => FeelValue.Of(new YearsMonthsDuration(-duration.Value.TotalMonths)),
-        FeelValue.UnknownValue => operand,
+        FeelValue.UnknownValue => Unknowns.Unbounded(operand),
         _ => session.Fail(FeelCode.NotCalculable, span, $"- {Kind(operand)}"),
     };
 
@@ -23,7 +23,7 @@ internal static partial class Operators
     public static FeelValue Calculate(ArithmeticOperator @operator, FeelValue left, FeelValue right, TextSpan span, EvaluationSession session)
     {
         if (left is FeelValue.NumberValue a && right is FeelValue.NumberValue b) return Numbers(@operator, a.Value, b.Value, span, session);
-        if (left is FeelValue.UnknownValue || right is FeelValue.UnknownValue) return Unknowns.Union(left, right);
+        if (left is FeelValue.UnknownValue || right is FeelValue.UnknownValue) return Bounds.Calculate(@operator, left, right);
         FeelValue? result = @operator switch
         {
             ArithmeticOperator.Add => Add(left, right, span, session),

@@ -8,10 +8,14 @@ public static class Unknowns
     /// <summary>Unknown with the paths of both; values that are known add none.</summary>
     internal static FeelValue Union(FeelValue left, FeelValue right)
     {
-        if (left is not FeelValue.UnknownValue a) return right;
-        if (right is not FeelValue.UnknownValue b) return left;
-        return ReferenceEquals(a, b) || a.Paths.SequenceEqual(b.Paths) ? left : FeelValue.Unknown([.. a.Paths, .. b.Paths]);
+        if (left is not FeelValue.UnknownValue a) return Unbounded(right);
+        if (right is not FeelValue.UnknownValue b) return Unbounded(left);
+        return ReferenceEquals(a, b) || a.Paths.SequenceEqual(b.Paths) ? Unbounded(left) : FeelValue.Unknown([.. a.Paths, .. b.Paths]);
     }
+
+    /// <summary>What is asked of a quantity is not bounded as the quantity is.</summary>
+    internal static FeelValue Unbounded(FeelValue value) =>
+        value is FeelValue.UnknownValue { Least: not null, Paths: var paths } ? FeelValue.Unknown(paths) : value;
 
     /// <summary>
     /// The answer when either value is possible and which one depends on the condition's paths: the value itself where both agree,
@@ -30,7 +34,7 @@ public static class Unknowns
         var paths = new List<string>(condition);
         Collect(left, paths);
         Collect(right, paths);
-        return FeelValue.Unknown(paths);
+        return FeelValue.Unknown(paths, Bounds.Join(left, right));
     }
 
     /// <summary>The paths of every unknown value inside, distinct, in order.</summary>

@@ -58,6 +58,9 @@ internal readonly record struct CallSite(string Function, TextSpan Span, Evaluat
 /// <summary>The arguments are coerced; one that was left out is null.</summary>
 internal delegate FeelValue BuiltinBody(FeelValue?[] arguments, CallSite site);
 
+/// <summary>What is known of the answer where the first argument is a list that holds something unknown.</summary>
+internal delegate FeelValue UnknownBody(FeelValue.ListValue items, FeelValue.UnknownValue unknown);
+
 /// <summary>One way to call a built-in.</summary>
 internal sealed class Signature(FeelType result, BuiltinBody body, UnknownPolicy policy, params ImmutableArray<BuiltinParameter> parameters)
 {
@@ -65,6 +68,9 @@ internal sealed class Signature(FeelType result, BuiltinBody body, UnknownPolicy
     public FeelType Result { get; } = result;
     public BuiltinBody Body { get; } = body;
     public UnknownPolicy Policy { get; } = policy;
+
+    /// <summary>Null where nothing is known of an unknown answer.</summary>
+    public UnknownBody? Known { get; init; }
     public int Least { get; } = parameters.Count(p => !p.MayBeAbsent && p.Presence != Presence.Collected);
     public bool TakesMore => Parameters is [.., { Collects: true }];
 
@@ -140,7 +146,8 @@ internal sealed class Builtin(string name, params ImmutableArray<Signature> sign
     public FeelValue Invoke(Signature signature, FeelValue?[] arguments, TextSpan span, EvaluationSession session)
     {
         session.Step();
-        if (signature.Policy != UnknownPolicy.Own && FindUnknown(signature.Policy, arguments) is { } unknown) return unknown;
+        if (signature.Policy != UnknownPolicy.Own && FindUnknown(signature.Policy, arguments) is { } unknown)
+            return signature.Known is { } known && arguments[0] is FeelValue.ListValue items ? known(items, unknown) : unknown;
         for (int i = 0; i < arguments.Length; i++)
         {
             BuiltinParameter parameter = signature.Parameters[i];
@@ -152,7 +159,7 @@ internal sealed class Builtin(string name, params ImmutableArray<Signature> sign
 
             // the only item of a list may itself be null or unknown
             arguments[i] = coerced;
-            if (coerced is FeelValue.UnknownValue && signature.Policy != UnknownPolicy.Own) return coerced;
+            if (coerced is FeelValue.UnknownValue && signature.Policy != UnknownPolicy.Own) return Unknowns.Unbounded(coerced);
             if (coerced is not FeelValue.NullValue) continue;
             if (!parameter.MayBeNull) return session.Fail(FeelCode.BadArgument, span, $"{Name}({parameter.Name}: null)", parameter.Type.ToString());
             if (parameter.MayBeAbsent) arguments[i] = null;
@@ -161,7 +168,7 @@ internal sealed class Builtin(string name, params ImmutableArray<Signature> sign
         return signature.Body(arguments, new CallSite(Name, span, session));
     }
 
-    private static FeelValue? FindUnknown(UnknownPolicy policy, FeelValue?[] arguments)
+    private static FeelValue.UnknownValue? FindUnknown(UnknownPolicy policy, FeelValue?[] arguments)
     {
         List<string>? paths = null;
         foreach (FeelValue? argument in arguments)

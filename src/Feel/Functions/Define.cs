@@ -14,6 +14,10 @@ internal static class Define
     public static Builtin Shallow(string name, FeelType result, BuiltinBody body, params ImmutableArray<BuiltinParameter> parameters) =>
         new(name, new Signature(result, body, UnknownPolicy.Shallow, parameters));
 
+    /// <param name="known">What is known of the answer where an item of the list is unknown.</param>
+    public static Builtin Bounded(string name, FeelType result, BuiltinBody body, UnknownBody known, params ImmutableArray<BuiltinParameter> parameters) =>
+        new(name, new Signature(result, body, UnknownPolicy.Deep, parameters) { Known = known });
+
     public static Builtin Own(string name, FeelType result, BuiltinBody body, params ImmutableArray<BuiltinParameter> parameters) =>
         new(name, new Signature(result, body, UnknownPolicy.Own, parameters));
 

@@ -14,9 +14,9 @@ internal static class StatisticFunctions
 
     public static readonly Builtin[] All =
     [
-        Function("min", FeelType.Any, (a, s) => Extreme(List(a[0]), ComparisonOperator.Less, s), Items),
-        Function("max", FeelType.Any, (a, s) => Extreme(List(a[0]), ComparisonOperator.Greater, s), Items),
-        Function("sum", FeelType.Any, (a, s) => Fold(List(a[0]), ArithmeticOperator.Add, s), Items),
+        Bounded("min", FeelType.Any, (a, s) => Extreme(List(a[0]), ComparisonOperator.Less, s), Bounds.Min, Items),
+        Bounded("max", FeelType.Any, (a, s) => Extreme(List(a[0]), ComparisonOperator.Greater, s), Bounds.Max, Items),
+        Bounded("sum", FeelType.Any, (a, s) => Fold(List(a[0]), ArithmeticOperator.Add, s), Bounds.Sum, Items),
         Function("product", FeelType.Number, (a, s) => Numbers(List(a[0]), s, out _) ?? Fold(List(a[0]), ArithmeticOperator.Multiply, s), Items),
         Function("mean", FeelType.Any, Mean, Items),
         Function("median", FeelType.Number, Median, Items),

@@ -57,7 +57,10 @@ public abstract partial class FeelValue : IEquatable<FeelValue>
     };
 
     /// <summary>The paths without repetition, in order; at least one.</summary>
-    public static UnknownValue Unknown(params IReadOnlyList<string> paths) => new(paths);
+    public static UnknownValue Unknown(params IReadOnlyList<string> paths) => new(paths, null);
+
+    /// <summary>An unknown number that is at least so much; null where nothing is known of it.</summary>
+    public static UnknownValue Unknown(IReadOnlyList<string> paths, FeelNumber? least) => new(paths, least);
 
     public abstract bool Equals(FeelValue? other);
     public sealed override bool Equals(object? obj) => Equals(obj as FeelValue);
@@ -217,15 +220,19 @@ public abstract partial class FeelValue : IEquatable<FeelValue>
     /// <summary>Not known: the wire paths of the facts that would tell, distinct, in the order of first meeting.</summary>
     public sealed class UnknownValue : FeelValue
     {
-        internal UnknownValue(IReadOnlyList<string> paths)
+        internal UnknownValue(IReadOnlyList<string> paths, FeelNumber? least)
         {
             if (paths.Count == 0) throw new ArgumentException("an unknown value names the facts it depends on", nameof(paths));
             Paths = paths.Count == 1 ? paths : [.. paths.Distinct()];
+            Least = least;
         }
 
         public IReadOnlyList<string> Paths { get; }
 
-        public override bool Equals(FeelValue? other) => other is UnknownValue u && u.Paths.Count == Paths.Count && u.Paths.ToHashSet().SetEquals(Paths);
+        /// <summary>What the value is at least, where it is a number; null where nothing is known of it.</summary>
+        public FeelNumber? Least { get; }
+
+        public override bool Equals(FeelValue? other) => other is UnknownValue u && u.Least == Least && u.Paths.Count == Paths.Count && u.Paths.ToHashSet().SetEquals(Paths);
 
         public override int GetHashCode()
         {

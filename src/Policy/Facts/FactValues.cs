@@ -18,6 +18,7 @@ internal static class FactValues
         {
             { AbsentIsNone: true } => FeelValue.Null,
             { Type: FactType.Object } => Object(default, node, path),
+            { Type: FactType.Integer or FactType.Money or FactType.Decimal, Min: var least } => FeelValue.Unknown([path], least ?? 0),
             _ => FeelValue.Unknown(path),
         };
     }
