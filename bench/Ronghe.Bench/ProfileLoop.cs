@@ -15,6 +15,8 @@ internal static class ProfileLoop
             "load" => Load(),
             "money" => Table(money => money.MoneyCompiled()),
             "traced" => Table(money => money.MoneyTraced()),
+            "analyse-unique" => Analyse(analysis => analysis.Unique()),
+            "analyse-first" => Analyse(analysis => analysis.First()),
             _ => throw new ArgumentException($"no such work: {name}", nameof(name)),
         };
         Repeat(work, WarmUp);
@@ -39,6 +41,14 @@ internal static class ProfileLoop
         var benchmarks = new AssessmentBenchmarks();
         benchmarks.Load();
         return () => benchmarks.Assess();
+    }
+
+    private static Action Analyse(Func<AnalysisBenchmarks, IEnumerable<Ronghe.Dmn.Analysis.TableReport>> work)
+    {
+        var benchmarks = new AnalysisBenchmarks();
+        benchmarks.Prepare();
+        foreach (var finding in work(benchmarks).SelectMany(report => report.Findings)) Console.WriteLine(finding.Message(Ronghe.Feel.Diagnostics.Language.Chinese));
+        return () => work(benchmarks);
     }
 
     private static Action Load()

@@ -48,6 +48,8 @@ public sealed class DmnModel
         return new(new DmnModel(built), built.Diagnostics);
     }
 
+    internal PreparedModel Prepared => prepared;
+
     /// <summary>The root document.</summary>
     public DmnDefinitions Definitions => prepared.Root;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Ronghe.Cli.Input;
 using Ronghe.Cli.Output;
 using Ronghe.Dmn;
+using Ronghe.Dmn.Analysis;
 using Ronghe.Dmn.Model;
 using Ronghe.Dmn.Xml;
 using Ronghe.Feel.Diagnostics;
@@ -35,11 +36,33 @@ internal static class DmnCommand
     private static Command CreateCheck()
     {
         var model = new Argument<string>("model") { Description = "DMN 文件" };
-        var command = new Command("check", "检查一个模型，不计算") { model };
-        command.SetAction(parsed => Open(parsed.GetValue(model)!, out var faults) is null || faults.Count > 0
-            ? Faults.Print("模型有错误", faults)
-            : Fine(parsed.GetValue(model)!));
+        var format = Formats.Option();
+        var command = new Command("check", "检查一个模型，不计算：写法，以及每张决策表有没有空缺、重叠和轮不到的行") { model, format };
+        command.SetAction(parsed => Check(parsed.GetValue(model)!, parsed.GetValue(format)));
         return command;
+    }
+
+    private static int Check(string file, OutputFormat format)
+    {
+        var model = Open(file, out var faults);
+        var reports = model is null ? [] : TableAnalysis.Analyse(model);
+        var status = faults.Count > 0 ? Faults.ExitStatus : TableReports.ExitStatus(reports);
+        if (format == OutputFormat.Json)
+        {
+            Formats.WriteJson(json =>
+            {
+                json.WriteStartObject();
+                Faults.Write(json, faults);
+                TableReports.Write(json, reports);
+                json.WriteEndObject();
+            });
+            return status;
+        }
+
+        if (faults.Count > 0) Faults.Print("模型有错误", faults);
+        else AnsiConsole.MarkupLineInterpolated($"[green]✓[/] {file} 写法没有错误");
+        TableReports.Print(reports);
+        return status;
     }
 
     private static int Eval(string file, string? input, string? only, bool trace, Evaluator evaluator)
@@ -95,12 +118,6 @@ internal static class DmnCommand
     {
         using var stream = File.OpenRead(file);
         return DmnXml.Read(stream);
-    }
-
-    private static int Fine(string file)
-    {
-        AnsiConsole.MarkupLineInterpolated($"[green]✓[/] {file} 没有发现错误");
-        return 0;
     }
 
     private static void Print(DecisionTrace trace, string indent)

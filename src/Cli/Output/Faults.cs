@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Ronghe.Policy.Facts;
 using Spectre.Console;
 
@@ -23,20 +24,26 @@ internal static class Faults
         Formats.WriteJson(json =>
         {
             json.WriteStartObject();
-            json.WriteStartArray("errors");
-            foreach (var fault in faults)
-            {
-                json.WriteStartObject();
-                json.WriteString("code", fault.Code);
-                json.WriteString("pointer", fault.Pointer);
-                json.WriteString("message", fault.Message);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            Write(json, faults);
             json.WriteEndObject();
         });
         return ExitStatus;
+    }
+
+    /// <summary>The member <c>errors</c> of an object.</summary>
+    public static void Write(Utf8JsonWriter json, IReadOnlyList<Fault> faults)
+    {
+        json.WriteStartArray("errors");
+        foreach (var fault in faults)
+        {
+            json.WriteStartObject();
+            json.WriteString("code", fault.Code);
+            json.WriteString("pointer", fault.Pointer);
+            json.WriteString("message", fault.Message);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static string Place(Fault fault) => fault.Pointer.Length == 0 ? "（整个文件）" : fault.Pointer;

@@ -1,4 +1,5 @@
 using Ronghe.Dmn.Evaluation;
+using Ronghe.Feel.Binding;
 using Ronghe.Feel.Compilation;
 using Ronghe.Feel.Evaluation;
 using Ronghe.Feel.Syntax;
@@ -28,6 +29,13 @@ internal sealed class LogicText
     internal FeelValue Interpret(LogicFrame frame, EvaluationSession session) =>
         bound is null ? FeelValue.Null : bound.Evaluate(frame.Slots, session);
 
+    /// <summary>With nothing given: unknown, by the names of what it depends on, unless they do not matter.</summary>
+    internal FeelValue InterpretBlind(EvaluationSession session) =>
+        bound is null ? FeelValue.Null : bound.Evaluate(Blind.Of(bound.Scope), session);
+
+    /// <summary>The expression as syntax; null where there is none or it could not be read.</summary>
+    internal FeelSyntax? Syntax => bound?.Syntax;
+
     internal FeelValue Run(LogicFrame frame, EvaluationSession session) =>
         bound is null ? FeelValue.Null
         : direct?.Read(frame.Slots) ?? (compiled ??= CompiledExpression.Compile(bound)).Evaluate(frame.Feel, session);
@@ -46,6 +54,15 @@ internal sealed class CellTests(FeelUnaryTests bound)
     /// <summary>True, false, null or unknown.</summary>
     internal FeelValue Interpret(FeelValue input, FeelValue[] slots, EvaluationSession session) => bound.Evaluate(input, slots, session);
 
+    /// <summary>With nothing given but the input: unknown, by the names of what it depends on, unless they do not matter.</summary>
+    internal FeelValue InterpretBlind(FeelValue input, EvaluationSession session) => bound.Evaluate(input, Blind.Of(bound.Scope), session);
+
     internal FeelValue Run(FeelValue input, LogicFrame frame, EvaluationSession session) =>
         (compiled ??= CompiledUnaryTests.Compile(bound)).Evaluate(input, frame.Feel, session);
+}
+
+/// <summary>Variables of which nothing is known but their names.</summary>
+internal static class Blind
+{
+    internal static FeelValue[] Of(FeelScope scope) => [.. scope.Variables.Select(variable => FeelValue.Unknown(variable.Name))];
 }

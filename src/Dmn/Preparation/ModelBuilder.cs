@@ -47,7 +47,7 @@ internal sealed class ModelBuilder
             Root = scopes.Root.Definitions, Documents = [.. scopes.All.Select(scope => scope.Definitions)],
             ExternalFunctions = options.ExternalFunctions,
             Decisions = decisions, Inputs = inputs, Services = services, Invocables = invocables,
-            Tests = texts.AllTests, Diagnostics = [.. diagnostics], Plan = decision => Plan([decision], []),
+            Tests = texts.AllTests, Tables = texts.AllTables, Constraints = types.Constraints, Diagnostics = [.. diagnostics], Plan = decision => Plan([decision], []),
         };
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Ronghe.Dmn.Diagnostics;
 using Ronghe.Dmn.Model;
+using Ronghe.Feel.Types;
 
 namespace Ronghe.Dmn.Preparation;
 
@@ -15,6 +16,10 @@ internal sealed class PreparedModel
     internal required IReadOnlyDictionary<DrgElement, PreparedService> Services { get; init; }
     internal required IReadOnlyDictionary<DrgElement, PreparedInvocable> Invocables { get; init; }
     internal required IReadOnlyDictionary<DmnElement, CellTests> Tests { get; init; }
+    internal required IReadOnlyDictionary<Expression.DecisionTable, Tables.PreparedTable> Tables { get; init; }
+
+    /// <summary>The tests of a type that an item definition constrains.</summary>
+    internal required IReadOnlyDictionary<FeelType, UnaryTestsElement> Constraints { get; init; }
     internal required ImmutableArray<DmnDiagnostic> Diagnostics { get; init; }
     internal required Func<Decision, EvaluationPlan> Plan { get; init; }
 }

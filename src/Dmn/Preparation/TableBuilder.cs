@@ -14,7 +14,7 @@ internal sealed class TableBuilder(ModelScope document, TypeTable types, TextBin
         CheckShape(table);
         var inputs = table.Inputs.Select(input => Input(input, scope)).ToImmutableArray();
         var outputs = table.Outputs.Select((output, index) => Output(table, output, index, scope)).ToImmutableArray();
-        return new PreparedTable
+        return texts.AllTables[table] = new PreparedTable
         {
             Source = table, Inputs = inputs, Outputs = outputs,
             Rules = [.. table.Rules.Select(rule => new PreparedRule(rule,

@@ -23,6 +23,9 @@ internal sealed class TextBinder(List<DmnDiagnostic> diagnostics, PrepareOptions
 
     internal Dictionary<DmnElement, CellTests> AllTests { get; } = new(ReferenceEqualityComparer.Instance);
 
+    /// <summary>Every table of the documents with its texts bound.</summary>
+    internal Dictionary<Expression.DecisionTable, Tables.PreparedTable> AllTables { get; } = new(ReferenceEqualityComparer.Instance);
+
     internal LogicText Expression(ModelScope document, DmnElement element, string text, NameScope names)
     {
         if (string.IsNullOrWhiteSpace(text)) return LogicText.Null;

@@ -13,6 +13,9 @@ internal sealed class TypeTable(List<DmnDiagnostic> diagnostics, Func<ModelScope
 {
     private readonly Dictionary<ItemDefinition, FeelType?> built = new(ReferenceEqualityComparer.Instance);
 
+    /// <summary>The tests that a type of one value was made with.</summary>
+    internal Dictionary<FeelType, UnaryTestsElement> Constraints { get; } = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>The type of a reference as an element writes it; Any for none.</summary>
     internal FeelType Of(ModelScope scope, DmnElement source, string? typeRef)
     {
@@ -78,7 +81,11 @@ internal sealed class TypeTable(List<DmnDiagnostic> diagnostics, Func<ModelScope
         {
             // tests on a collection that the base type already is (DMN 1.5 table 36) hold for its items
             var test = constrain(scope, allowed, definition.IsCollection ? type : type.Unnamed is FeelType.ListType list ? list.Element : type);
-            if (test is not null) type = new FeelType.NamedType(definition.Name, type, definition.IsCollection ? test : OnItems(type, test));
+            if (test is not null)
+            {
+                type = new FeelType.NamedType(definition.Name, type, definition.IsCollection ? test : OnItems(type, test));
+                if (type.Unnamed is FeelType.SimpleType) Constraints[type] = allowed;
+            }
         }
         if (definition.IsCollection) type = FeelType.ListOf(type);
         if (definition.TypeConstraint is { } constraint && constrain(scope, constraint, type) is { } whole)
