@@ -18,6 +18,7 @@ internal static class TableReports
 
     public static void Print(IReadOnlyList<TableReport> reports)
     {
+        if (Console.IsOutputRedirected) AnsiConsole.Console.Profile.Width = int.MaxValue / 2;
         foreach (var report in reports)
         {
             AnsiConsole.MarkupLineInterpolated($"[bold]{report.Owner}[/] [dim]{report.Table.Rules.Length} 行 × {report.Table.Inputs.Length} 列[/]{(report.Findings.IsEmpty ? "　没有空缺，没有重叠" : "")}");

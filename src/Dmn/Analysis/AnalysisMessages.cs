@@ -6,6 +6,9 @@ namespace Ronghe.Dmn.Analysis;
 /// <summary>All messages of the analysis of tables, both languages in one place.</summary>
 internal static class AnalysisMessages
 {
+    /// <summary>Rules that a message names; the finding has all of them.</summary>
+    private const int Shown = 8;
+
     internal static string CodeOf(TableFindingKind kind) => kind switch
     {
         TableFindingKind.Gap => "DMN-TABLE-GAP",
@@ -29,7 +32,8 @@ internal static class AnalysisMessages
     {
         var rules = $"第 {string.Join("、", f.Rules.Select(rule => rule + 1))} 行";
         var first = f.Rules.IsEmpty ? "" : $"第 {f.Rules[0] + 1} 行";
-        var others = f.Rules.Length > 1 ? $"第 {string.Join("、", f.Rules.Skip(1).Select(rule => rule + 1))} 行" : "";
+        var others = f.Rules.Length > 1
+            ? $"第 {string.Join("、", f.Rules.Skip(1).Take(Shown).Select(rule => rule + 1))} 行{(f.Rules.Length - 1 > Shown ? $"等 {f.Rules.Length - 1} 行" : "")}" : "";
         var column = f.Column is { } at ? $"“{f.Columns[at]}”" : "";
         var place = Place(f, "例如 ", "，", " = ");
         return f.Kind switch
@@ -71,7 +75,8 @@ internal static class AnalysisMessages
     {
         var rules = $"rules {string.Join(", ", f.Rules.Select(rule => rule + 1))}";
         var first = f.Rules.IsEmpty ? "" : $"rule {f.Rules[0] + 1}";
-        var others = f.Rules.Length > 1 ? $"rules {string.Join(", ", f.Rules.Skip(1).Select(rule => rule + 1))}" : "";
+        var others = f.Rules.Length > 1
+            ? $"rules {string.Join(", ", f.Rules.Skip(1).Take(Shown).Select(rule => rule + 1))}{(f.Rules.Length - 1 > Shown ? $" and {f.Rules.Length - 1 - Shown} more" : "")}" : "";
         var column = f.Column is { } at ? $"'{f.Columns[at]}'" : "";
         var place = Place(f, "for example ", ", ", " = ");
         return f.Kind switch

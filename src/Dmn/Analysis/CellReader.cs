@@ -4,6 +4,7 @@ using Ronghe.Dmn.Tables;
 using Ronghe.Feel.Binding;
 using Ronghe.Feel.Evaluation;
 using Ronghe.Feel.Syntax;
+using Ronghe.Feel.Types;
 using Ronghe.Feel.Values;
 
 namespace Ronghe.Dmn.Analysis;
@@ -17,7 +18,7 @@ namespace Ronghe.Dmn.Analysis;
 /// <param name="IsRead">Whether the cell is constant between its points.</param>
 internal sealed record CellReader(CellSet? Set, ImmutableArray<FeelValue> Points, bool IsRead)
 {
-    internal static CellReader Read(CellTests cell, ColumnKind? kind)
+    internal static CellReader Read(CellTests cell, ColumnKind? kind, IReadOnlyDictionary<string, FeelValue> assumed)
     {
         if (cell.Syntax is null) return new(null, [], false);
         if (cell.Syntax is UnaryTests.Any) return new(CellSet.Of(cell.Syntax, ColumnKind.Number), [], true);
@@ -26,7 +27,7 @@ internal sealed record CellReader(CellSet? Set, ImmutableArray<FeelValue> Points
         {
             return new(set, [.. set.Intervals.SelectMany(interval => new[] { interval.Low, interval.High }).OfType<FeelValue>()], true);
         }
-        var shape = new Shape(kind);
+        var shape = new Shape(kind, assumed);
         var tests = cell.Syntax switch
         {
             UnaryTests.Positive positive => positive.Tests,
@@ -64,20 +65,21 @@ internal sealed record CellReader(CellSet? Set, ImmutableArray<FeelValue> Points
     };
 
     /// <summary>The value of a text that depends on nothing; null where it depends on something or has no value.</summary>
-    internal static FeelValue? ConstantOf(FeelSyntax syntax)
+    internal static FeelValue? ConstantOf(FeelSyntax syntax, IReadOnlyDictionary<string, FeelValue>? assumed = null)
     {
         if (syntax is FeelSyntax.NullLiteral) return FeelValue.Null;
         if (Constants.Of(syntax) is { } literal) return literal;
-        if (syntax is FeelSyntax.Name or FeelSyntax.Path) return null;
-        var expression = FeelExpression.Prepare(syntax.ToString(), FeelScope.Empty);
+        if (syntax is FeelSyntax.Name { Identifier: var name } && assumed?.ContainsKey(name) != true) return null;
+        var scope = FeelScope.Of((assumed ?? new Dictionary<string, FeelValue>()).Select(one => new ScopeVariable(one.Key, TypeRelations.Of(one.Value))));
+        var expression = FeelExpression.Prepare(syntax.ToString(), scope);
         if (expression.HasErrors) return null;
         var session = new EvaluationSession();
-        var value = expression.Evaluate([], session);
+        var value = expression.Evaluate([.. scope.Variables.Select(variable => assumed![variable.Name])], session);
         return value.IsNull || value.IsUnknown || session.Failures.Count > 0 ? null : value;
     }
 
     /// <summary>Collects the constants of a combination of comparisons.</summary>
-    private sealed class Shape(ColumnKind kind)
+    private sealed class Shape(ColumnKind kind, IReadOnlyDictionary<string, FeelValue> assumed)
     {
         internal List<FeelValue> Points { get; } = [];
 
@@ -119,7 +121,7 @@ internal sealed record CellReader(CellSet? Set, ImmutableArray<FeelValue> Points
 
         private bool Constant(FeelSyntax syntax)
         {
-            if (ConstantOf(syntax) is not { } value) return false;
+            if (ConstantOf(syntax, assumed) is not { } value) return false;
             if (kind.Has(value)) Points.Add(value);
             // a value of another kind is equal to none of the column's, everywhere alike; a range or list in its place would not be
             return value is FeelValue.NullValue or FeelValue.BooleanValue or FeelValue.NumberValue or FeelValue.StringValue or FeelValue.DateValue;

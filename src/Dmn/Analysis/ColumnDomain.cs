@@ -29,8 +29,14 @@ public sealed record AnalysisOptions
     /// <summary>No knowledge beyond the model, default limits.</summary>
     public static AnalysisOptions Default { get; } = new();
 
-    /// <summary>What is known of a column beyond the model; null for nothing.</summary>
-    public Func<Model.InputClause, ColumnDomain?>? DomainOf { get; init; }
+    /// <summary>
+    /// What is known of a column beyond the model; null for nothing. The names lead from an input to the value that the column takes,
+    /// and are null where it computes.
+    /// </summary>
+    public Func<Model.InputClause, IReadOnlyList<string>?, ColumnDomain?>? DomainOf { get; init; }
+
+    /// <summary>Inputs that are taken as given, by name: a cell over them is one over constants. What is found holds for these values only.</summary>
+    public IReadOnlyDictionary<string, FeelValue> Assumed { get; init; } = new Dictionary<string, FeelValue>();
 
     /// <summary>Steps (words of rule sets compared) that each kind of search may take on one table before it stops and says so.</summary>
     public long MaxWork { get; init; } = 2_000_000_000;

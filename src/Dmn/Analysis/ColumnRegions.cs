@@ -16,7 +16,8 @@ internal sealed record UnreadCell(int Rule, UnreadReason Reason, string Detail);
 /// <param name="Tests">Allowed values as the model writes them.</param>
 /// <param name="Values">Enumerations that bind the column: the outputs of the decision that it takes.</param>
 /// <param name="Given">What the caller knows.</param>
-internal sealed record Allowed(ImmutableArray<UnaryTests> Tests, ImmutableArray<ImmutableArray<FeelValue>> Values, ColumnDomain? Given);
+/// <param name="Assumed">Inputs that are taken as given.</param>
+internal sealed record Allowed(ImmutableArray<UnaryTests> Tests, ImmutableArray<ImmutableArray<FeelValue>> Values, ColumnDomain? Given, IReadOnlyDictionary<string, FeelValue> Assumed);
 
 /// <summary>
 /// One input column cut into regions by the constants of its cells and of its declared range; for each region the rules whose
@@ -47,16 +48,16 @@ internal sealed class ColumnRegions
     internal static ColumnRegions Of(PreparedTable table, int column, Allowed allowed)
     {
         var cells = table.Rules.Select(rule => column < rule.Cells.Length ? rule.Cells[column] : null).ToList();
-        var kind = KindOf(table.Inputs[column], cells);
-        var readers = cells.ConvertAll(cell => cell is null ? new CellReader(null, [], false) : CellReader.Read(cell, kind));
+        var kind = KindOf(table.Inputs[column], cells, allowed.Assumed);
+        var readers = cells.ConvertAll(cell => cell is null ? new CellReader(null, [], false) : CellReader.Read(cell, kind, allowed.Assumed));
         var steps = new Steps(kind ?? ColumnKind.Number, allowed.Given?.Step);
         var regions = Cut(kind, steps, readers.SelectMany(reader => reader.Points), allowed);
         if (allowed.Given is { MayBeNull: true } || cells.Exists(cell => cell is not null && CellReader.AsksForNull(cell))) regions.Add(Region.Null);
-        return Fill(kind, steps, regions, cells, readers);
+        return Fill(kind, steps, regions, cells, readers, allowed.Assumed);
     }
 
     /// <summary>The kind of the column: as declared, or that of most of its cells; null where it is none that the analysis knows.</summary>
-    private static ColumnKind? KindOf(PreparedInput input, List<CellTests?> cells)
+    private static ColumnKind? KindOf(PreparedInput input, List<CellTests?> cells, IReadOnlyDictionary<string, FeelValue> assumed)
     {
         var type = input.Type.Unnamed;
         if (type == FeelType.Number) return ColumnKind.Number;
@@ -67,7 +68,7 @@ internal sealed class ColumnRegions
         var best = ColumnKind.All.MaxBy(Reads)!;
         return Reads(best) > 0 ? best : null;
 
-        int Reads(ColumnKind kind) => cells.Count(cell => cell?.Syntax is not (null or UnaryTests.Any) && CellReader.Read(cell, kind) is { IsRead: true, Points.IsEmpty: false });
+        int Reads(ColumnKind kind) => cells.Count(cell => cell?.Syntax is not (null or UnaryTests.Any) && CellReader.Read(cell, kind, assumed) is { IsRead: true, Points.IsEmpty: false });
     }
 
     private static List<Region> Cut(ColumnKind? kind, Steps steps, IEnumerable<FeelValue> points, Allowed allowed)
@@ -113,7 +114,7 @@ internal sealed class ColumnRegions
         return FeelValue.Of(Enumerable.Range(0, int.MaxValue).Select(i => i == 0 ? "其他" : $"其他{i}").First(text => !texts.Contains(text)));
     }
 
-    private static ColumnRegions Fill(ColumnKind? kind, Steps steps, List<Region> regions, List<CellTests?> cells, List<CellReader> readers)
+    private static ColumnRegions Fill(ColumnKind? kind, Steps steps, List<Region> regions, List<CellTests?> cells, List<CellReader> readers, IReadOnlyDictionary<string, FeelValue> assumed)
     {
         var must = regions.ConvertAll(_ => RuleSet.None(cells.Count));
         var may = regions.ConvertAll(_ => RuleSet.None(cells.Count));
@@ -126,7 +127,7 @@ internal sealed class ColumnRegions
             var isOpen = false;
             for (var i = 0; i < regions.Count; i++)
             {
-                var holds = Holds(cell, reader, regions[i], kind, allPoints, names);
+                var holds = Holds(cell, reader, regions[i], kind, allPoints, names, assumed);
                 isOpen |= holds == Ternary.Unknown;
                 if (holds == Ternary.True) must[i].Add(rule);
                 if (holds != Ternary.False) may[i].Add(rule);
@@ -136,7 +137,7 @@ internal sealed class ColumnRegions
         return new(kind, steps, [.. regions], [.. must], [.. may], unread.ToImmutable());
     }
 
-    private static Ternary Holds(CellTests? cell, CellReader reader, Region region, ColumnKind? kind, bool allPoints, SortedSet<string> names)
+    private static Ternary Holds(CellTests? cell, CellReader reader, Region region, ColumnKind? kind, bool allPoints, SortedSet<string> names, IReadOnlyDictionary<string, FeelValue> assumed)
     {
         if (cell is null) return Ternary.False;
         if (reader.Set is { } set && !region.IsNull)
@@ -148,7 +149,7 @@ internal sealed class ColumnRegions
         }
         if (cell.Syntax is null) return Ternary.Unknown;
         var session = new EvaluationSession();
-        var value = cell.InterpretBlind(region.Witness, session);
+        var value = cell.InterpretBlind(region.Witness, session, assumed);
         if (value is FeelValue.UnknownValue unknown)
         {
             names.UnionWith(unknown.Paths);

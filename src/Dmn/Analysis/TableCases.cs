@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using Ronghe.Dmn.Model;
-using Ronghe.Dmn.Tables;
-using Ronghe.Feel.Numbers;
 using Ronghe.Feel.Values;
 
 namespace Ronghe.Dmn.Analysis;
@@ -42,7 +40,7 @@ public static class TableCases
     public static TableCaseSet Of(TableReport report)
     {
         var maker = new Maker(report.Partition);
-        for (var rule = 0; rule < report.Partition.Rules; rule++) maker.Add(rule);
+        for (var rule = 0; rule < report.Partition.Rules; rule++) maker.AddRule(rule);
         return new([.. maker.Cases], [.. maker.Left]);
     }
 
@@ -79,7 +77,7 @@ public static class TableCases
         internal List<TableCase> Cases { get; } = [];
         internal List<string> Left { get; } = [];
 
-        internal void Add(int rule)
+        internal void AddRule(int rule)
         {
             if (PlaceOf(partition, rule) is not { } place)
             {
@@ -89,7 +87,7 @@ public static class TableCases
                 return;
             }
             var inputs = place.Select((region, column) => partition.Columns[column].Regions[region].Witness).ToImmutableArray();
-            Add(new($"第 {rule + 1} 行各格都符合", TableCasePurpose.Rule, rule, null, inputs, HoldsAt(place)));
+            AddCase(new($"第 {rule + 1} 行各格都符合", TableCasePurpose.Rule, rule, null, inputs, HoldsAt(place)));
             for (var column = 0; column < partition.Columns.Length; column++)
             {
                 if (partition.Columns[column].Must.All(rules => rules.Contains(rule))) continue;
@@ -97,7 +95,7 @@ public static class TableCases
                 foreach (var (value, words) in Ends(rule, column))
                 {
                     if (partition.Columns[column].RegionOf(value) is not { } region) continue;
-                    Add(new($"第 {rule + 1} 行的“{partition.Names[column]}”{words}", TableCasePurpose.Boundary, rule, column,
+                    AddCase(new($"第 {rule + 1} 行的“{partition.Names[column]}”{words}", TableCasePurpose.Boundary, rule, column,
                         inputs.SetItem(column, value), HoldsAt(place.SetItem(column, region))));
                 }
             }
@@ -114,8 +112,12 @@ public static class TableCases
                 return;
             }
             var nearest = outside.MinBy(region => Math.Abs(region - place[column]));
-            Add(new($"第 {rule + 1} 行只有“{partition.Names[column]}”不符合", TableCasePurpose.Condition, rule, column,
-                inputs.SetItem(column, regions.Regions[nearest].Witness), HoldsAt(place.SetItem(column, nearest))));
+            var end = nearest < place[column] ? regions.Regions[nearest].High : regions.Regions[nearest].Low;
+            // next to the end of the region rather than somewhere in it
+            var value = end is not null && regions.Kind is { IsOrdered: true } && regions.Beside(end, nearest < place[column] ? -1 : 1) is { } beside && regions.RegionOf(beside) == nearest
+                ? beside : regions.Regions[nearest].Witness;
+            AddCase(new($"第 {rule + 1} 行只有“{partition.Names[column]}”不符合", TableCasePurpose.Condition, rule, column,
+                inputs.SetItem(column, value), HoldsAt(place.SetItem(column, nearest))));
         }
 
         private IEnumerable<(FeelValue Value, string Words)> Ends(int rule, int column)
@@ -144,7 +146,7 @@ public static class TableCases
             return must.Equals(partition.At(partition.May, place)) ? [.. must.Members] : null;
         }
 
-        private void Add(TableCase one)
+        private void AddCase(TableCase one)
         {
             if (seen.Add(string.Join('\n', one.Inputs.Select(ColumnRegions.FeelOf)))) Cases.Add(one);
         }

@@ -37,7 +37,8 @@ internal sealed class TablePartition
     internal static TablePartition Of(DmnModel model, DrgElement owner, PreparedTable table, AnalysisOptions options) => new(table,
     [
         .. table.Inputs.Select((input, column) => ColumnRegions.Of(table, column, new Allowed(
-            Tests(model.Prepared, input), Outputs(model.Prepared, owner, input), options.DomainOf?.Invoke(input.Source)))),
+            Tests(model.Prepared, input), Outputs(model.Prepared, owner, input),
+            options.DomainOf?.Invoke(input.Source, TableTests.PathOf(input.Expression.Syntax)), options.Assumed))),
     ]);
 
     /// <summary>Every place of the input space.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Ronghe.Dmn.Model;
 using Ronghe.Feel.Diagnostics;
+using Ronghe.Feel.Syntax;
 using Ronghe.Feel.Values;
 
 namespace Ronghe.Dmn.Analysis;
@@ -13,6 +14,22 @@ public sealed record TableReport(string Owner, Expression.DecisionTable Table, I
 {
     /// <summary>The table taken apart, for whoever makes cases of it.</summary>
     internal TablePartition Partition { get; init; } = null!;
+
+    /// <summary>The input columns as people call them: the label, else the expression.</summary>
+    public ImmutableArray<string> Columns => Partition.Names;
+
+    /// <summary>What each input column takes, as syntax; null where the text could not be read.</summary>
+    public ImmutableArray<FeelSyntax?> Sources => [.. Partition.Table.Inputs.Select(input => input.Expression.Syntax)];
+
+    /// <summary>The names that lead from an input to the value that a column takes; null where the column computes.</summary>
+    public IReadOnlyList<string>? PathOf(int column) => TableTests.PathOf(Partition.Table.Inputs[column].Expression.Syntax);
+
+    /// <summary>A place where a rule (from 0) decides, one value an input column; null where other rules always win or a cell cannot be analysed.</summary>
+    public ImmutableArray<FeelValue>? PlaceOf(int rule) => TableCases.PlaceOf(Partition, rule) is { } place
+        ? [.. place.Select((region, column) => Partition.Columns[column].Regions[region].Witness)] : null;
+
+    /// <summary>The output of a rule (from 0) of a table with one output column; null where it has to be computed.</summary>
+    public FeelValue? OutputOf(int rule) => Partition.Table.Outputs.Length == 1 ? OutputConstants.Of(Partition.Table.Rules[rule].Outputs[0]) : null;
 }
 
 /// <summary>How grave a finding is.</summary>

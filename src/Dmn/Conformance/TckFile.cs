@@ -43,6 +43,7 @@ public sealed record TckFile
     private static TckCase Case(Markup.Element node) => new()
     {
         Id = node.Attribute("id") ?? node.Attribute("name") ?? "",
+        Description = node.Elements.FirstOrDefault(child => child.Name == "description")?.InnerText.Trim(),
         Kind = node.Attribute("type") ?? "decision",
         InvocableName = node.Attribute("invocableName"),
         Inputs = [.. node.Elements.Where(child => child.Name == "inputNode")
@@ -89,6 +90,9 @@ public sealed record TckCase
 {
     /// <summary>The case's id in its file.</summary>
     public required string Id { get; init; }
+
+    /// <summary>What the case is for; null where the file does not say.</summary>
+    public string? Description { get; init; }
 
     /// <summary><c>decision</c>, <c>bkm</c> or <c>decisionService</c>.</summary>
     public required string Kind { get; init; }

@@ -29,6 +29,21 @@ internal static class TckValues
         _ => FeelValue.Of(text),
     };
 
+    /// <summary>A value as the kit writes it; what it has no form for (functions, ranges, unknown) as nothing.</summary>
+    internal static TckValue FromFeel(FeelValue value) => value switch
+    {
+        FeelValue.BooleanValue flag => new TckValue.Simple("boolean", flag.Value ? "true" : "false"),
+        FeelValue.NumberValue number => new TckValue.Simple("decimal", number.ToString()),
+        FeelValue.StringValue text => new TckValue.Simple("string", text.Value),
+        FeelValue.DateValue => new TckValue.Simple("date", value.ToString()),
+        FeelValue.TimeValue => new TckValue.Simple("time", value.ToString()),
+        FeelValue.DateTimeValue => new TckValue.Simple("dateTime", value.ToString()),
+        FeelValue.DaysTimeDurationValue or FeelValue.YearsMonthsDurationValue => new TckValue.Simple("duration", value.ToString()),
+        FeelValue.ListValue list => new TckValue.List([.. list.Items.Select(FromFeel)]),
+        FeelValue.ContextValue context => new TckValue.Components([.. context.Entries.Select(entry => KeyValuePair.Create(entry.Key, FromFeel(entry.Value)))]),
+        _ => new TckValue.Nil(),
+    };
+
     internal static bool AreEqual(FeelValue expected, FeelValue actual) => (expected, actual) switch
     {
         (FeelValue.NumberValue left, FeelValue.NumberValue right) => left.Value == right.Value || IsNear(left.Value, right.Value),

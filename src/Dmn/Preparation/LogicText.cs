@@ -55,14 +55,16 @@ internal sealed class CellTests(FeelUnaryTests bound)
     internal FeelValue Interpret(FeelValue input, FeelValue[] slots, EvaluationSession session) => bound.Evaluate(input, slots, session);
 
     /// <summary>With nothing given but the input: unknown, by the names of what it depends on, unless they do not matter.</summary>
-    internal FeelValue InterpretBlind(FeelValue input, EvaluationSession session) => bound.Evaluate(input, Blind.Of(bound.Scope), session);
+    internal FeelValue InterpretBlind(FeelValue input, EvaluationSession session, IReadOnlyDictionary<string, FeelValue>? assumed = null) =>
+        bound.Evaluate(input, Blind.Of(bound.Scope, assumed), session);
 
     internal FeelValue Run(FeelValue input, LogicFrame frame, EvaluationSession session) =>
         (compiled ??= CompiledUnaryTests.Compile(bound)).Evaluate(input, frame.Feel, session);
 }
 
-/// <summary>Variables of which nothing is known but their names.</summary>
+/// <summary>Variables of which nothing is known but their names, unless a value is assumed.</summary>
 internal static class Blind
 {
-    internal static FeelValue[] Of(FeelScope scope) => [.. scope.Variables.Select(variable => FeelValue.Unknown(variable.Name))];
+    internal static FeelValue[] Of(FeelScope scope, IReadOnlyDictionary<string, FeelValue>? assumed = null) =>
+        [.. scope.Variables.Select(variable => assumed?.GetValueOrDefault(variable.Name) ?? FeelValue.Unknown(variable.Name))];
 }

@@ -87,7 +87,7 @@ public sealed class AnalysisPropertyTests
         var options = new AnalysisOptions
         {
             MaxFindings = 10_000,
-            DomainOf = input => whole && input.InputExpression.Text == "n" ? new() { Min = FeelValue.Of(0), Max = FeelValue.Of(10), Step = 1 } : null,
+            DomainOf = (input, _) => whole && input.InputExpression.Text == "n" ? new() { Min = FeelValue.Of(0), Max = FeelValue.Of(10), Step = 1 } : null,
         };
         return ([.. TableAnalysis.Analyse(model, table, options)!.Findings], Places(whole));
     }

@@ -32,7 +32,7 @@ public sealed class TableAnalysisTests
         return [.. TableAnalysis.Analyse(model, options).Single().Findings];
     }
 
-    private static AnalysisOptions Known(ColumnDomain domain) => new() { DomainOf = _ => domain };
+    private static AnalysisOptions Known(ColumnDomain domain) => new() { DomainOf = (_, _) => domain };
 
     [Fact]
     public void Two_thresholds_that_both_include_their_number_meet_exactly_there()
