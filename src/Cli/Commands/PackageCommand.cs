@@ -7,7 +7,7 @@ namespace Ronghe.Cli.Commands;
 /// <summary><c>ronghe package …</c>: make, prove and compare policy packages.</summary>
 internal static class PackageCommand
 {
-    public static Command Create() => new("package", "政策包") { Check() };
+    public static Command Create() => new("package", "政策包") { Check(), PackageTestsCommand.Create() };
 
     private static Command Check()
     {

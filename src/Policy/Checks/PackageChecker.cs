@@ -1,3 +1,4 @@
+using Ronghe.Policy.Checks.Tables;
 using Ronghe.Policy.Packages;
 
 namespace Ronghe.Policy.Checks;
@@ -9,6 +10,9 @@ public static class PackageChecker
     private static readonly IReadOnlyList<IPackageCheck> Checks =
     [
         new GoldenCaseCheck(),
+        new TableCheck(),
+        new DoublePaymentCheck(),
+        new CapCheck(),
     ];
 
     /// <summary>Checks the package in a folder.</summary>
