@@ -11,6 +11,7 @@ var root = new RootCommand("融合：把政策通知变成能回答、能申报�
     MeasureCommand.Create(),
     NoticeCommand.Create(),
     PackageCommand.Create(),
+    ReadingsCommand.Create(),
     FeelCommand.Create(),
     DmnCommand.Create(),
     TckCommand.Create(),

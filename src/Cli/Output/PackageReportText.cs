@@ -1,4 +1,5 @@
 using Ronghe.Policy.Checks;
+using Ronghe.Policy.Checks.Constants;
 using Spectre.Console;
 
 namespace Ronghe.Cli.Output;
@@ -48,6 +49,9 @@ internal static class PackageReportText
     private static string Summary(PackageReport report)
     {
         int Count(FindingSeverity severity) => report.Findings.Count(f => f.Severity == severity);
-        return $"{Count(FindingSeverity.Error)} 处错误，{Count(FindingSeverity.Warning)} 处要看，{Count(FindingSeverity.Note)} 处知悉";
+        if (report.Ledger is not { } ledger) return $"{Count(FindingSeverity.Error)} 处错误；包没有载入，其余的没有查";
+        var traced = report.Constants.Count(c => c.Basis != ConstantBasis.Nothing);
+        return $"句子 {ledger.Accounted}/{ledger.Lines.Count} 有交代，常数 {traced}/{report.Constants.Count} 有依据，数字 {report.Numbers.Count(n => n.IsAccounted)}/{report.Numbers.Count} 有交代；"
+            + $"{Count(FindingSeverity.Error)} 处错误，{Count(FindingSeverity.Warning)} 处要看，{Count(FindingSeverity.Note)} 处知悉";
     }
 }

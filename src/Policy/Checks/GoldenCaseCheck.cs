@@ -17,7 +17,7 @@ internal sealed class GoldenCaseCheck : IPackageCheck
             foreach (var difference in one.Check(subject.Library, assessor))
                 yield return Findings.CaseFails(one, difference);
         var covered = cases.Select(c => c.Measure).ToHashSet();
-        foreach (var measure in subject.Package.Measures.Where(m => m.Decision is not null && !covered.Contains(m.Number.ToString())))
+        foreach (var measure in subject.Package.Measures.Where(m => m.Decision is not null && !m.IsDraft && !covered.Contains(m.Number.ToString())))
             yield return Findings.NoCase(measure);
     }
 }

@@ -1,3 +1,5 @@
+using Ronghe.Policy.Checks.Constants;
+using Ronghe.Policy.Checks.Sentences;
 using Ronghe.Policy.Packages;
 using Ronghe.Policy.Rules;
 
@@ -13,12 +15,34 @@ internal interface IPackageCheck
 }
 
 /// <summary>The package that is checked, loaded with the packages that it depends on.</summary>
-/// <param name="Package">The one that is checked; findings are about it alone.</param>
-/// <param name="Library">It and what it depends on.</param>
-internal sealed record CheckedPackage(PolicyPackage Package, PolicyLibrary Library)
+internal sealed class CheckedPackage
 {
+    public CheckedPackage(PolicyPackage package, PolicyLibrary library)
+    {
+        Package = package;
+        Library = library;
+        Decisions = [.. library.Decisions.Where(d => d.Folder == package.Directory)];
+        Constants = new PackageConstants(this);
+        Ledger = SentenceLedger.Of(package);
+        Numbers = NoticeNumbers.Of(package, Constants);
+    }
+
+    /// <summary>The one that is checked; findings are about it alone.</summary>
+    public PolicyPackage Package { get; }
+
+    /// <summary>It and what it depends on.</summary>
+    public PolicyLibrary Library { get; }
+
     /// <summary>The package's own decision files, prepared, in order of name.</summary>
-    public IReadOnlyList<DecisionFile> Decisions { get; } = [.. Library.Decisions.Where(d => d.Folder == Package.Directory)];
+    public IReadOnlyList<DecisionFile> Decisions { get; }
+
+    /// <summary>What its rules quote, and their constants with what they rest on.</summary>
+    public PackageConstants Constants { get; }
+
+    public SentenceLedger Ledger { get; }
+
+    /// <summary>The numbers of the notice with what uses them, and the entries of ledger.yaml that cover none.</summary>
+    public (IReadOnlyList<NumberTrace> Numbers, IReadOnlyList<NumberEntry> Stale) Numbers { get; }
 
     /// <summary>The measure that a decision file of the package answers; null where there is none.</summary>
     public Measure? MeasureOf(DecisionFile file) =>

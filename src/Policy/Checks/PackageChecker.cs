@@ -1,3 +1,5 @@
+using Ronghe.Policy.Checks.Constants;
+using Ronghe.Policy.Checks.Sentences;
 using Ronghe.Policy.Checks.Tables;
 using Ronghe.Policy.Packages;
 
@@ -9,10 +11,19 @@ public static class PackageChecker
     /// <summary>In the order in which a person would mend them.</summary>
     private static readonly IReadOnlyList<IPackageCheck> Checks =
     [
+        new TextCheck(),
+        new LedgerCheck(),
+        new UnitCheck(),
+        new TypeCheck(),
+        new ReferenceCheck(),
+        new ReadingCheck(),
+        new ConstantCheck(),
+        new ProcedureCheck(),
         new GoldenCaseCheck(),
         new TableCheck(),
         new DoublePaymentCheck(),
         new CapCheck(),
+        new DraftCheck(),
     ];
 
     /// <summary>Checks the package in a folder.</summary>
@@ -20,16 +31,22 @@ public static class PackageChecker
     public static PackageReport Check(string directory, string policies)
     {
         var loaded = PolicyLibrary.LoadPackage(directory, policies);
-        if (loaded.Library is not { } library) return new PackageReport(null, [.. loaded.Faults.Select(Findings.OfFault)]);
+        if (loaded.Library is not { } library) return new PackageReport(null, [.. loaded.Faults.Select(Findings.OfFault)], null, [], []);
         var package = library.Packages.Single(p => p.Directory == directory);
         var subject = new CheckedPackage(package, library);
-        return new PackageReport(package, [.. Checks.SelectMany(check => check.Run(subject))]);
+        return new PackageReport(
+            package, [.. Checks.SelectMany(check => check.Run(subject))],
+            subject.Ledger, [.. subject.Constants.Constants.Select(c => c.Trace)], subject.Numbers.Numbers);
     }
 }
 
 /// <summary>What checking a package gave.</summary>
 /// <param name="Package">Null where it could not be loaded.</param>
-public sealed record PackageReport(PolicyPackage? Package, IReadOnlyList<Finding> Findings)
+/// <param name="Ledger">Null where it could not be loaded.</param>
+/// <param name="Constants">The constants of its rules with what they rest on.</param>
+/// <param name="Numbers">The numbers of its notice with what uses them.</param>
+public sealed record PackageReport(
+    PolicyPackage? Package, IReadOnlyList<Finding> Findings, SentenceLedger? Ledger, IReadOnlyList<ConstantTrace> Constants, IReadOnlyList<NumberTrace> Numbers)
 {
     /// <summary>The gravest severity; null where nothing was found.</summary>
     public FindingSeverity? Gravest => Findings.Count == 0 ? null : Findings.Max(f => f.Severity);

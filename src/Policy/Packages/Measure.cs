@@ -40,6 +40,15 @@ public sealed class Measure
 
     public required IReadOnlyList<Interpretation> Interpretations { get; init; }
 
+    /// <summary>The application form: <c>forms/02.json</c>; null where the package has none.</summary>
+    public string? Form { get; init; }
+
+    /// <summary>The process of its cases: <c>processes/joint-review.yaml</c>; null where the package has none.</summary>
+    public string? Process { get; init; }
+
+    /// <summary>True until a person has signed what a reader drew up.</summary>
+    public bool IsDraft { get; init; }
+
     /// <summary>Amounts and percentages of the clause, with their places.</summary>
     public required IReadOnlyList<Text.Quantity> Quantities { get; init; }
 }
@@ -83,6 +92,9 @@ public sealed record Interpretation(
     string Id, string Question, string? Quote, IReadOnlyList<Reading> Readings, string Why, string ConfirmedBy)
 {
     public Reading InForce => Readings[0];
+
+    /// <summary>False where the measure that it concerns is not computed yet, so that no reading can be carried out.</summary>
+    public bool Executable { get; init; } = true;
 }
 
 /// <param name="Id">Its words, hyphenated: <c>per-enterprise-year</c>.</param>

@@ -14,11 +14,15 @@ internal static class PackageLoader
 {
     private const int MaxNoticeBytes = 4_000_000;
 
+    /// <summary>What every answer of a measure shows that nobody has signed.</summary>
+    private static readonly FlagRule Draft = new("draft", "true", "这项规则是按原文起草的，还没有人核对签字，不能作为依据。");
+
     public static PolicyPackage? Load(string directory, ICollection<Fault> faults)
     {
         if (YamlView.Open(directory, "package.yaml", faults) is not { } yaml) return null;
         yaml.Only("id", "title", "shortTitle", "documentNumber", "indexNumber", "jurisdiction", "issuers", "dates", "convention",
-            "dependsOn", "interpretations", "leadUnit", "registeredIn", "flags", "sources", "notes", "layers");
+            "dependsOn", "interpretations", "leadUnit", "registeredIn", "flags", "sources", "notes", "layers",
+            "notice", "draft", "signed");
         var id = yaml.Text("id");
         var notice = ReadNotice(directory, faults);
         var units = ReadUnits(directory, faults);
@@ -36,6 +40,12 @@ internal static class PackageLoader
             Issuers = yaml.Texts("issuers"),
             Dates = ReadDates(yaml.View("dates")),
             NoticeText = notice,
+            NoticeHash = yaml.View("notice")?.Text("sha256"),
+            Convention = new Convention(yaml.View("convention")?.Texts("included") ?? [], yaml.View("convention")?.Texts("excluded") ?? []),
+            Ledger = LedgerLoader.Load(directory, faults),
+            Forms = ProcedureLoader.Forms(directory, faults),
+            Processes = ProcedureLoader.Processes(directory, faults),
+            IsDraft = yaml.Flag("draft"),
             Interpretations = ReadInterpretations(yaml),
             LeadReading = lead is null ? null : new LeadReading(lead.Text("interpretation"), lead.Text("leads")),
             RegisteredIn = yaml.View("registeredIn") is { } registered
@@ -144,7 +154,8 @@ internal static class PackageLoader
 
     private static Measure? ReadMeasure(YamlView yaml, string package, string notice, UnitTable units)
     {
-        yaml.Only("number", "title", "section", "kind", "clause", "site", "subject", "decision", "answer", "flags", "interpretations", "note");
+        yaml.Only("number", "title", "section", "kind", "clause", "site", "subject", "decision", "answer", "flags", "interpretations", "note",
+            "units", "form", "process", "draft", "signed");
         if (MeasureNumber.Parse(yaml.Text("number")) is not { } number)
         {
             yaml.Fault("bad-number", "措施编号应当像 4 或 6a");
@@ -166,13 +177,16 @@ internal static class PackageLoader
             Section = new Section(section?.Text("number") ?? "", section?.Text("title") ?? ""),
             Kind = yaml.Word<MeasureKind>("kind"),
             Clause = clause,
-            Units = ResponsibleUnits.Read(clause.Text, units, yaml),
+            Units = yaml.Keys.Contains("units") ? ResponsibleUnits.Stated(yaml, units) : ResponsibleUnits.Read(clause.Text, units, yaml),
             DistrictOfSite = yaml.Flag("site"),
             Subject = ReadSubject(yaml.View("subject"), yaml),
             Decision = decision is null ? null : ReadDecision(decision, package),
             Answer = answer,
-            Flags = [.. yaml.Views("flags").Select(ReadFlag)],
+            Flags = yaml.Flag("draft") ? [Draft, .. yaml.Views("flags").Select(ReadFlag)] : [.. yaml.Views("flags").Select(ReadFlag)],
             Interpretations = ReadInterpretations(yaml),
+            Form = yaml.OptionalText("form"),
+            Process = yaml.OptionalText("process"),
+            IsDraft = yaml.Flag("draft"),
             Quantities = Quantities.Read(clause.Text, clause.Start),
         };
     }
@@ -242,6 +256,9 @@ internal static class PackageLoader
         }).ToList();
         if (readings.Count < 2) yaml.Fault("one-reading", "一个解释至少要有两种读法");
         return new Interpretation(
-            yaml.Text("id"), yaml.Text("question"), yaml.OptionalText("quote"), readings, yaml.Text("why"), yaml.Text("confirmedBy"));
+            yaml.Text("id"), yaml.Text("question"), yaml.OptionalText("quote"), readings, yaml.Text("why"), yaml.Text("confirmedBy"))
+        {
+            Executable = yaml.OptionalText("executable") != "later",
+        };
     }
 }

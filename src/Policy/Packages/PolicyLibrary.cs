@@ -67,14 +67,15 @@ public sealed class PolicyLibrary
     }
 
     /// <summary>
-    /// One package with those that it depends on, and theirs. Places of its faults count from its own folder.
+    /// One package with those that it depends on, and theirs; where it lies among <paramref name="policies"/>, with those too that
+    /// depend on it, since their derived facts are its decisions. Places of its faults count from its own folder.
     /// </summary>
     /// <param name="policies">Where those that it depends on are found, each in the folder of its id.</param>
     public static LibraryResult LoadPackage(string directory, string policies)
     {
         if (!File.Exists(Path.Combine(directory, "package.yaml")))
             return new LibraryResult(null, [new Fault("missing-file", "package.yaml", $"“{directory}”不是政策包：没有 package.yaml")]);
-        var folders = new List<string> { directory };
+        List<string> folders = [directory, .. Dependents(directory, policies)];
         for (var i = 0; i < folders.Count; i++)
         {
             var faults = new List<Fault>();
@@ -88,6 +89,16 @@ public sealed class PolicyLibrary
         }
 
         return Load(directory, folders);
+    }
+
+    private static List<string> Dependents(string directory, string policies)
+    {
+        var faults = new List<Fault>();
+        var id = YamlView.Open(directory, "package.yaml", faults)?.OptionalText("id");
+        if (id is null || !Directory.Exists(policies) || Path.GetFullPath(Path.Combine(policies, id)) != Path.GetFullPath(directory)) return [];
+        return [.. Directory.EnumerateFiles(policies, "package.yaml", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal).Select(file => Path.GetDirectoryName(file)!)
+            .Where(folder => YamlView.Open(folder, "package.yaml", faults)?.Texts("dependsOn").Contains(id) ?? false)];
     }
 
     private static LibraryResult Load(string root, IReadOnlyList<string> folders)

@@ -33,6 +33,22 @@ public sealed class PolicyPackage
     /// <summary>The notice as published; empty where the package has none.</summary>
     public required string NoticeText { get; init; }
 
+    /// <summary>SHA-256 of the notice's UTF-8 bytes in lower-case hex, as the package declares it; null where it declares none.</summary>
+    public string? NoticeHash { get; init; }
+
+    /// <summary>Which words include the number that they stand by.</summary>
+    public required Convention Convention { get; init; }
+
+    /// <summary>What carries out each sentence and number of the notice that no rule quotes; empty where the package has no ledger.</summary>
+    public required Ledger Ledger { get; init; }
+
+    public required IReadOnlyList<Procedures.FormDefinition> Forms { get; init; }
+
+    public required IReadOnlyList<Procedures.ProcessDefinition> Processes { get; init; }
+
+    /// <summary>True until a person has signed what a reader drew up.</summary>
+    public bool IsDraft { get; init; }
+
     /// <summary>In the order of the notice.</summary>
     public required IReadOnlyList<Measure> Measures { get; init; }
 
@@ -71,6 +87,9 @@ public sealed record NoticeDates(DateOnly? Signed, DateOnly? Published, DateOnly
 /// <summary>A release of a package: what was in force in an interval, as known from a day.</summary>
 /// <param name="EffectiveTo">The last day in force; null where none is stated.</param>
 public sealed record Release(string Version, DateOnly PublishedOn, DateOnly KnownFrom, DateOnly EffectiveFrom, DateOnly? EffectiveTo);
+
+/// <summary>The notice's own way of speaking: words that include the number itself (以上, 以下) and words that do not (超过, 不满).</summary>
+public sealed record Convention(IReadOnlyList<string> Included, IReadOnlyList<string> Excluded);
 
 /// <summary>Another text that decisions cite.</summary>
 public sealed record PolicySource(string Id, string Title, string? DocumentNumber, DateOnly? Date);

@@ -38,6 +38,20 @@ internal static class ResponsibleUnits
         return units;
     }
 
+    /// <summary>Units that a measure file states, where the clause names them in another way than by its closing bracket.</summary>
+    public static IReadOnlyList<ResponsibleUnit> Stated(YamlView measure, UnitTable table)
+    {
+        var units = new List<ResponsibleUnit>();
+        foreach (var view in measure.Views("units"))
+        {
+            view.Only("name", "role");
+            if (table.Named(view.Text("name")) is { } unit) units.Add(new ResponsibleUnit(unit, view.Word<UnitRole>("role")));
+            else view.Fault("unknown-unit", $"单位表里没有“{view.Text("name")}”");
+        }
+
+        return units;
+    }
+
     private static UnitRole RoleOf(Unit unit, bool first) =>
         unit.Kind is UnitKind.District or UnitKind.DistrictsConcerned ? UnitRole.District
         : first ? UnitRole.Lead

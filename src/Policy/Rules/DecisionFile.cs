@@ -9,7 +9,8 @@ namespace Ronghe.Policy.Rules;
 
 /// <summary>A decision file of a package, prepared with what it imports.</summary>
 /// <param name="Folder">The package's folder.</param>
-internal sealed record DecisionFile(string Folder, string Name, DmnModel Model)
+/// <param name="Warnings">What the static checker doubts.</param>
+internal sealed record DecisionFile(string Folder, string Name, DmnModel Model, IReadOnlyList<DmnDiagnostic> Warnings)
 {
     /// <summary>Reads and prepares the decisions of all packages; they import each other by namespace. Faults name folder and file.</summary>
     public static IReadOnlyList<DecisionFile> Load(IReadOnlyList<string> packageFolders, ICollection<Fault> faults)
@@ -37,7 +38,7 @@ internal sealed record DecisionFile(string Folder, string Name, DmnModel Model)
     {
         var prepared = DmnModel.Prepare(file.Definitions, all.Where(f => f != file).Select(f => f.Definitions));
         Record(Path.Combine(file.Folder, "decisions", file.Name), prepared.Diagnostics, faults);
-        return new DecisionFile(file.Folder, file.Name, prepared.Model);
+        return new DecisionFile(file.Folder, file.Name, prepared.Model, [.. prepared.Diagnostics.Where(d => d.Severity == Severity.Warning)]);
     }
 
     private static void Record(string path, IEnumerable<DmnDiagnostic> diagnostics, ICollection<Fault> faults)

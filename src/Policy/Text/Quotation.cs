@@ -26,6 +26,17 @@ internal sealed class Quotation
 
     public static Quotation Empty { get; } = new();
 
+    /// <summary>A whole clause.</summary>
+    public static Quotation Whole(int start, int end) => new() { Spans = [new ClauseSpan(start, end)] };
+
+    /// <summary>The columns that have words of their own.</summary>
+    public IEnumerable<string> Columns => byColumn.Keys;
+
+    /// <summary>Spans of all pieces, those of single columns too.</summary>
+    public IEnumerable<ClauseSpan> AllSpans => Spans.Concat(byColumn.Values.SelectMany(s => s));
+
+    public bool IsLabelled(string column) => byColumn.ContainsKey(column);
+
     public IReadOnlyList<ClauseSpan> For(string column) => byColumn.GetValueOrDefault(column, Spans);
 
     public static Quotation Read(string? description, string clause, int clauseStart)

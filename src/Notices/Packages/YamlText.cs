@@ -1,0 +1,25 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Ronghe.Notices.Packages;
+
+/// <summary>YAML as it is written: texts always quoted, so that no word of a notice is taken for anything else.</summary>
+internal sealed class YamlText
+{
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private readonly StringBuilder text = new();
+
+    public static string Quote(string value) => JsonSerializer.Serialize(value, Readable);
+
+    /// <summary>Without white space: a name that the notice breaks over two lines is one.</summary>
+    public static string Plain(string value) => string.Concat(value.Where(c => !char.IsWhiteSpace(c)));
+
+    public void Line(string key, string value) => Raw($"{key}: {Quote(value)}");
+
+    public void Comment(string words) => Raw("# " + words);
+
+    public void Raw(string line) => text.Append(line).Append('\n');
+
+    public override string ToString() => text.ToString();
+}

@@ -1,0 +1,70 @@
+using Ronghe.Notices.Packages;
+using Ronghe.Policy.Checks;
+
+namespace Ronghe.Notices.Tests;
+
+public sealed class PackageBuilderTests
+{
+    public static TheoryData<string> Notices() =>
+    [
+        .. Directory.EnumerateFiles(Repository.PathOf("tests/Notices/rows"), "*.txt").Order(StringComparer.Ordinal).Select(f => Path.GetRelativePath(Repository.Root, f)),
+        "policies/qingdao/2021-135/notice.txt",
+        .. InShared(),
+    ];
+
+    private static IEnumerable<string> InShared() => Repository.Shared is { } shared && Directory.Exists(Path.Combine(shared, "notices"))
+        ? Directory.EnumerateFiles(Path.Combine(shared, "notices"), "*.txt").Order(StringComparer.Ordinal)
+        : [];
+
+    [Theory]
+    [MemberData(nameof(Notices))]
+    public void A_package_made_from_a_notice_loads_and_has_nothing_to_mend_but_drafts(string file) => InFolder(folder =>
+    {
+        var notice = NoticeReader.ReadFile(Repository.PathOf(file)).Notice!;
+        if (!notice.Measures.Any()) return;
+        var built = PackageBuilder.Create(notice, folder, Repository.PathOf("policies"));
+        built.Faults.ShouldBeEmpty();
+        var report = built.Report!;
+        report.Findings.Where(f => f.Code != "draft").Select(f => $"{f.Code} {f.Place.File}:{f.Place.Line} {f.Place.Rule} {f.Text}").ShouldBeEmpty();
+        report.Package!.Measures.Count.ShouldBe(notice.Measures.Count());
+        report.Package.Measures.ShouldAllBe(m => m.IsDraft && m.Flags.Any(f => f.Code == "draft"));
+        report.Ledger!.Coverage.ShouldBe(1m);
+        report.Numbers.ShouldAllBe(n => n.IsAccounted);
+        report.ExitStatus.ShouldBe(1);
+    });
+
+    [Fact]
+    public void A_measure_is_no_draft_once_it_is_signed() => InFolder(folder =>
+    {
+        var notice = NoticeReader.ReadFile(Repository.PathOf("policies/qingdao/2021-135/notice.txt")).Notice!;
+        PackageBuilder.Create(notice, folder, Repository.PathOf("policies"));
+        var file = Path.Combine(folder, "measures/02.yaml");
+        File.WriteAllText(file, File.ReadAllText(file).Replace("draft: true", "signed: { by: 王核对, on: 2026-11-24 }", StringComparison.Ordinal));
+        var report = PackageChecker.Check(folder, Repository.PathOf("policies"));
+        report.Findings.ShouldNotContain(f => f.Code == "draft" && f.Place.File == "measures/02.yaml");
+        report.Package!.Measures.Single(m => m.File == "measures/02.yaml").IsDraft.ShouldBeFalse();
+    });
+
+    [Fact]
+    public void A_folder_with_something_in_it_is_left_alone() => InFolder(folder =>
+    {
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(folder, "mine.txt"), "我的");
+        var notice = NoticeReader.ReadFile(Repository.PathOf("policies/qingdao/2021-135/notice.txt")).Notice!;
+        PackageBuilder.Create(notice, folder, Repository.PathOf("policies")).Faults.Single().Code.ShouldBe("folder-not-empty");
+        Directory.EnumerateFileSystemEntries(folder).Count().ShouldBe(1);
+    });
+
+    private static void InFolder(Action<string> test)
+    {
+        var root = Directory.CreateTempSubdirectory("ronghe-new-").FullName;
+        try
+        {
+            test(Path.Combine(root, "made"));
+        }
+        finally
+        {
+            Directory.Delete(root, recursive: true);
+        }
+    }
+}
