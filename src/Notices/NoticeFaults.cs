@@ -12,6 +12,9 @@ internal static class NoticeFaults
     public static Fault TooLong(int most) => Of("notice-too-long",
         $"正文超过 {most.ToString("#,0", CultureInfo.InvariantCulture)} 个字；请只上传通知正文");
 
+    public static Fault TooLargeForPackage(int characters, int numbers) => Of("notice-too-large-for-package",
+        $"通知超过 {characters.ToString("#,0", CultureInfo.InvariantCulture)} 个字或 {numbers.ToString("#,0", CultureInfo.InvariantCulture)} 个数，没法逐句核对；请分成几份");
+
     public static Fault Empty() => Of("notice-empty", "文件里没有文字");
 
     public static Fault Missing(string path) => Of("notice-missing", $"找不到文件“{path}”");

@@ -16,11 +16,18 @@ public sealed record BuildResult(PackageReport? Report, IReadOnlyList<Fault> Fau
 /// </summary>
 public static class PackageBuilder
 {
+    /// <summary>A package is read by people, sentence by sentence; the longest notices known have a tenth of this.</summary>
+    private const int MostCharacters = 150_000;
+
+    private const int MostNumbers = 3_000;
+
     /// <summary>Writes the package into an empty or new folder and checks it.</summary>
     /// <param name="policies">The folder with the packages that a package may depend on; the new one depends on none.</param>
     public static BuildResult Create(Notice notice, string directory, string policies)
     {
         if (!notice.Measures.Any()) return new BuildResult(null, [NoticeFaults.NoMeasures()]);
+        if (notice.Source.Length > MostCharacters || notice.Measures.Sum(m => m.Quantities.Count) > MostNumbers)
+            return new BuildResult(null, [NoticeFaults.TooLargeForPackage(MostCharacters, MostNumbers)]);
         if (Directory.Exists(directory) && Directory.EnumerateFileSystemEntries(directory).Any())
             return new BuildResult(null, [new Fault("folder-not-empty", directory, "文件夹里已有东西；换一个空文件夹")]);
         try

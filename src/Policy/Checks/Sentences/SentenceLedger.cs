@@ -23,18 +23,18 @@ public sealed record SentenceLedger(IReadOnlyList<LedgerLine> Lines, IReadOnlyLi
 
     internal static SentenceLedger Of(PolicyPackage package)
     {
-        var entries = package.Ledger.Sentences.Select(e => (Entry: e, Words: Plain(e.Words))).ToList();
+        var entries = package.Ledger.Sentences.Select(e => (Entry: e, Words: Plain(e.Words))).Where(e => e.Words.Length > 0).ToLookup(e => e.Words[0]);
         var used = new HashSet<SentenceEntry>();
         var lines = SentenceSplitter.Split(package).Select(sentence => Account(sentence, package, entries, used)).ToList();
         return new SentenceLedger(lines, [.. package.Ledger.Sentences.Where(e => !used.Contains(e))]);
     }
 
     private static LedgerLine Account(
-        NoticeSentence sentence, PolicyPackage package, List<(SentenceEntry Entry, string Words)> entries, HashSet<SentenceEntry> used)
+        NoticeSentence sentence, PolicyPackage package, ILookup<char, (SentenceEntry Entry, string Words)> entries, HashSet<SentenceEntry> used)
     {
         var plain = Plain(sentence.Text);
-        var entry = entries
-            .Where(e => !used.Contains(e.Entry) && plain.StartsWith(e.Words, StringComparison.Ordinal) && e.Words.Length > 0
+        var entry = entries[plain[0]]
+            .Where(e => !used.Contains(e.Entry) && plain.StartsWith(e.Words, StringComparison.Ordinal)
                 && (e.Entry.Measure is null || sentence.Measures.Any(m => m.Number.ToString() == e.Entry.Measure)))
             .OrderByDescending(e => e.Words.Length)
             .Select(e => e.Entry)
