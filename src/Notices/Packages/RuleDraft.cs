@@ -100,6 +100,7 @@ internal sealed record RuleDraft(string Number, string Title, IReadOnlyList<Fact
     {
         QuantityUnit.Yuan => ("money", "元"),
         QuantityUnit.Percent or QuantityUnit.Permille or QuantityUnit.PercentagePoint => ("decimal", null),
+        QuantityUnit.Count when quantity.Value == decimal.Truncate(quantity.Value) => ("integer", quantity.UnitText),
         QuantityUnit.Dollar or QuantityUnit.Currency or QuantityUnit.Count or QuantityUnit.Physical or QuantityUnit.Times => ("decimal", quantity.UnitText),
         _ => null,
     };

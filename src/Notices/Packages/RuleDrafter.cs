@@ -73,7 +73,7 @@ internal sealed class RuleDrafter
         var pays = inside.Where(IsPay).ToList();
         var caps = inside.Where(q => q is { Role: QuantityRole.Cap, Quantity.Unit: QuantityUnit.Yuan }).ToList();
         var bounds = pays.Count + caps.Count is 0 || pays.Count > 1 || pays.Count == 0 && caps.Count > 1 ? [] : Bounds(inside);
-        foreach (var (pay, cap) in Pairs(pays, caps)) Row(pay, cap, bounds, start, end);
+        foreach (var (pay, cap) in Pairs(pays, caps)) Row(pay, cap, caps.Count > pays.Count ? cap! : pay!, bounds, start, end);
     }
 
     private static bool IsPay(NoticeQuantity q) => q switch
@@ -111,7 +111,8 @@ internal sealed class RuleDrafter
         return bounds;
     }
 
-    private void Row(NoticeQuantity? pay, NoticeQuantity? cap, List<(FactDraft Fact, string Test, string Words)> bounds, int start, int end)
+    /// <param name="named">The quantity that the row is known by.</param>
+    private void Row(NoticeQuantity? pay, NoticeQuantity? cap, NoticeQuantity named, List<(FactDraft Fact, string Test, string Words)> bounds, int start, int end)
     {
         var (payWords, capWords) = (pay is null ? null : Snippet(pay.Quantity), cap is null ? null : Snippet(cap.Quantity));
         if (pay is not null && payWords is null || cap is not null && capWords is null) return;
@@ -119,7 +120,7 @@ internal sealed class RuleDrafter
         if (payWords is not null) labels.Add(pay!.Role == QuantityRole.Rate && capWords is not null ? $"〔金额：{payWords}…{capWords}〕" : $"〔金额：{payWords}〕");
         if (capWords is not null) labels.Add($"〔上限：{capWords}〕");
         rows.Add(new RowDraft(
-            KindOf(pay ?? cap!, start), bounds.ToDictionary(b => b.Fact.Name, b => b.Test),
+            KindOf(named, start), bounds.ToDictionary(b => b.Fact.Name, b => b.Test),
             pay is null ? "核定" : "奖补", pay is null ? "null" : Amount(pay, cap), cap is null ? "null" : RuleDraft.Written(cap.Quantity.Value),
             string.Concat(labels) + Sentence(start, end)));
     }

@@ -84,7 +84,7 @@ public sealed class PolicyLibrary
                 var folder = Path.Combine(policies, id);
                 if (!File.Exists(Path.Combine(folder, "package.yaml")))
                     return new LibraryResult(null, [new Fault("missing-package", "package.yaml", $"依赖的政策包“{id}”不在“{policies}”里")]);
-                if (!folders.Contains(folder)) folders.Add(folder);
+                if (!folders.Exists(f => Path.GetFullPath(f) == Path.GetFullPath(folder))) folders.Add(folder);
             }
         }
 
