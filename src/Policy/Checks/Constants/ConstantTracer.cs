@@ -69,14 +69,12 @@ internal static class ConstantTracer
     private static bool IsSame(Quantity quantity, FeelConstant constant) =>
         quantity.Value == constant.Value && quantity.Unit == QuantityUnit.Date == constant.IsDate;
 
-    /// <summary>A reading may put a bound otherwise only where its question is about that number, or the clause itself puts it both ways.</summary>
+    /// <summary>A reading may put a bound otherwise only where its question is about that number and the clause itself puts it both ways.</summary>
     private static bool Disputes(Interpretation interpretation, Quantity quantity, Measure measure, Convention convention)
     {
-        var quoted = Quantities.Read(interpretation.Quote ?? "").Where(q => q.IsAmount).ToList();
-        if (!quoted.Exists(q => q.Value == quantity.Value && q.Unit == quantity.Unit)) return false;
-        return quoted.TrueForAll(q => q.Value == quantity.Value)
-            || measure.Quantities.Where(q => q.Value == quantity.Value && q.Unit == quantity.Unit)
-                .Select(q => BoundWords.Read(q, measure.Clause.Text, measure.Clause.Start, convention)?.Side).OfType<BoundSide>().Distinct().Count() > 1;
+        var quoted = Quantities.Read(interpretation.Quote ?? "").Any(q => q.Value == quantity.Value && q.Unit == quantity.Unit);
+        return quoted && measure.Quantities.Where(q => q.Value == quantity.Value && q.Unit == quantity.Unit)
+            .Select(q => BoundWords.Read(q, measure.Clause.Text, measure.Clause.Start, convention)?.Side).OfType<BoundSide>().Distinct().Count() > 1;
     }
 
     private static bool UnitsAgree(FactNode fact, Quantity quantity) => quantity.Unit switch
