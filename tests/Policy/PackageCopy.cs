@@ -5,7 +5,7 @@ internal sealed class PackageCopy : IDisposable
 {
     private readonly string root = Directory.CreateTempSubdirectory("ronghe-package-").FullName;
 
-    public PackageCopy(string id)
+    public PackageCopy(string id = "qingdao/2021-135")
     {
         var original = Repository.PathOf("policies/" + id);
         Folder = Path.Combine(root, id);
@@ -19,6 +19,9 @@ internal sealed class PackageCopy : IDisposable
 
     public string Folder { get; }
 
+    /// <summary>Where the packages are found that it depends on.</summary>
+    public string Policies { get; } = Repository.PathOf("policies");
+
     public string Read(string file) => File.ReadAllText(Path.Combine(Folder, file));
 
     public void Write(string file, string text) => File.WriteAllText(Path.Combine(Folder, file), text);
@@ -29,6 +32,8 @@ internal sealed class PackageCopy : IDisposable
         text.ShouldContain(before);
         Write(file, text.Replace(before, after, StringComparison.Ordinal));
     }
+
+    public void Replace(string file, Func<string, string> change) => Write(file, change(Read(file)));
 
     public void Dispose() => Directory.Delete(root, recursive: true);
 }
