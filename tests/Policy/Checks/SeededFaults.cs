@@ -4,12 +4,12 @@ using System.Text.RegularExpressions;
 namespace Ronghe.Policy.Tests.Checks;
 
 /// <summary>One fault that can be put into a package: a piece of a file replaced by another.</summary>
-/// <param name="Line">From 1.</param>
-internal sealed record SeededFault(string Kind, string File, int Line, int At, string Before, string After)
+/// <param name="Place">The nearest id of a decision file, else the line: what other changes of the file leave alone.</param>
+internal sealed record SeededFault(string Kind, string File, string Place, int At, string Before, string After)
 {
     public string Apply(string text) => text[..At] + After + text[(At + Before.Length)..];
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Kind}\t{File}:{Line}\t{Short(Before)} → {Short(After)}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Kind}\t{File}:{Place}\t{Short(Before)} → {Short(After)}");
 
     private static string Short(string text) => Regex.Replace(text.Length == 0 ? "（无）" : text, "\\s+", " ") is var one && one.Length > 60 ? one[..60] + "…" : one;
 }
@@ -79,7 +79,15 @@ internal static class SeededFaults
     private static bool IsQuoted(string cell, int at) => cell.AsSpan(0, at).Count('"') % 2 == 1;
 
     private static SeededFault Fault(string kind, (string Name, string Text) file, int at, string before, string after) =>
-        new(kind, file.Name, file.Text.AsSpan(0, at).Count('\n') + 1, at, before, after);
+        new(kind, file.Name, PlaceOf(file, at), at, before, after);
+
+    private static string PlaceOf((string Name, string Text) file, int at)
+    {
+        if (!file.Name.EndsWith(".dmn", StringComparison.Ordinal)) return (file.Text.AsSpan(0, at).Count('\n') + 1).ToString(CultureInfo.InvariantCulture);
+        var tag = file.Text.IndexOf("<rule ", at, Math.Min(6, file.Text.Length - at), StringComparison.Ordinal) == at ? file.Text.IndexOf('>', at) : at;
+        var id = file.Text.LastIndexOf(" id=\"", tag, StringComparison.Ordinal) + 5;
+        return file.Text[id..file.Text.IndexOf('"', id)];
+    }
 
     private static string Text(decimal value) => (value / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture);
 

@@ -22,7 +22,7 @@ public sealed class ReadingContrasts
 
     private sealed record Candidate(string Name, string Measure, FactDocument Facts, DateOnly? On, DateOnly? AsKnown, IReadOnlyDictionary<string, string> Readings);
 
-    private sealed record Answer(Money Total, IReadOnlyList<Outcome> Outcomes, string Beside, string Says);
+    private sealed record Answer(Money Total, IReadOnlyList<Outcome> Outcomes, IReadOnlyList<string> Beside, string Says);
 
     private ReadingContrasts(PolicyPackage package, PolicyLibrary library, TimeProvider clock)
     {
@@ -74,12 +74,14 @@ public sealed class ReadingContrasts
         var answers = interpretation.Readings.Select(r => Ask(candidate, interpretation, r)).ToList();
         var differs = answers.DistinctBy(a => a.Total).Count() > 1 ? ContrastKind.Amount
             : answers.DistinctBy(a => string.Join(',', a.Outcomes)).Count() > 1 ? ContrastKind.Outcome
-            : answers.DistinctBy(a => a.Beside).Count() > 1 ? ContrastKind.Beside
+            : answers.DistinctBy(a => string.Join('；', a.Beside)).Count() > 1 ? ContrastKind.Beside
             : ContrastKind.None;
         if (differs == ContrastKind.None) return new ReadingContrast(interpretation, measure, [], null, differs);
+        var shared = answers.Select(a => a.Beside).Aggregate((IEnumerable<string>)answers[0].Beside, (all, one) => all.Intersect(one)).ToList();
         return new ReadingContrast(
             interpretation, measure,
-            [.. interpretation.Readings.Zip(answers, (r, a) => new ReadingAnswer(r, a.Total, a.Outcomes, differs == ContrastKind.Beside && a.Beside.Length > 0 ? $"{a.Says}（{a.Beside}）" : a.Says))],
+            [.. interpretation.Readings.Zip(answers, (r, a) => new ReadingAnswer(
+                r, a.Total, a.Outcomes, differs == ContrastKind.Beside && a.Beside.Except(shared).ToList() is { Count: > 0 } own ? $"{a.Says}（{string.Join('；', own)}）" : a.Says))],
             new Witness(candidate.Facts.ToJson(), candidate.Readings.Where(r => r.Key != interpretation.Id).ToDictionary(), candidate.Name), differs);
     }
 
@@ -98,7 +100,7 @@ public sealed class ReadingContrasts
         return new Answer(
             answers.Where(d => d.Outcome is Outcome.Award or Outcome.TaxCredit).Aggregate(Money.Zero, (sum, d) => sum + (d.Amount ?? Money.Zero)),
             [.. answers.Select(d => d.Outcome)],
-            string.Join("；", answers.SelectMany(Beside).Distinct()),
+            [.. answers.SelectMany(Beside).Distinct()],
             string.Join("、", answers.Select(Says)));
     }
 
@@ -106,7 +108,7 @@ public sealed class ReadingContrasts
     {
         if (d.Cap is { } cap) yield return $"上限 {cap.ToReadable()} 元";
         if (d.Units.Count > 0 && d.Units[0].Role == UnitRole.Lead) yield return $"{d.Units[0].Name}牵头";
-        yield return $"按{d.Subject.Kind}";
+        yield return $"对象按 {d.Subject.Kind} 计";
         foreach (var flag in d.Flags) yield return flag.Text;
     }
 
