@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Ronghe.EndToEnd.Tests;
 
 /// <summary>Answers the self-assessment as a small manufacturer with one smart factory would, whatever is asked next.</summary>
-internal sealed class Respondent(IPage page)
+internal sealed class Respondent(IPage page, Hand hand)
 {
     private const int MostScreens = 60;
     private static readonly string[] Has = ["/check/question/recognitions"];
@@ -19,7 +19,7 @@ internal sealed class Respondent(IPage page)
     public async Task<int> AnswerAllAsync()
     {
         await page.GotoAsync("/check/scope");
-        await page.SelectOptionAsync("#year", "2021");
+        await hand.SelectAsync(page.Locator("#year"), "2021");
         await SubmitAsync();
         var screens = 0;
         while (!page.Url.Contains("/check/result", StringComparison.Ordinal))
@@ -38,12 +38,12 @@ internal sealed class Respondent(IPage page)
         if (await page.Locator("input[name=has]").CountAsync() > 0)
         {
             var yes = Has.Contains(path);
-            await page.CheckAsync($"input[name=has][value={(yes ? "yes" : "no")}]", new() { Force = true });
+            await hand.ChooseAsync(page.Locator($"input[name=has][value={(yes ? "yes" : "no")}]"));
             await SubmitAsync();
         }
         else if (await page.Locator("main .item-list").CountAsync() > 0)
         {
-            await page.ClickAsync("a[href='/check/next']");
+            await hand.PressAsync(page.Locator("a[href='/check/next']"));
         }
         else
         {
@@ -55,24 +55,24 @@ internal sealed class Respondent(IPage page)
     private async Task FillAsync()
     {
         foreach (var select in await page.Locator("main form select:visible").AllAsync())
-            if (Answer(await select.GetAttributeAsync("name")) is { } value) await select.SelectOptionAsync(value);
+            if (Answer(await select.GetAttributeAsync("name")) is { } value) await hand.SelectAsync(select, value);
         foreach (var radio in await page.Locator("main form input[type=radio]:visible").AllAsync())
         {
             var wanted = Answer(await radio.GetAttributeAsync("name")) ?? "false";
-            if (await radio.GetAttributeAsync("value") == wanted) await radio.CheckAsync(new() { Force = true });
+            if (await radio.GetAttributeAsync("value") == wanted) await hand.ChooseAsync(radio);
         }
 
         foreach (var text in await page.Locator("main form input[type=text]:visible").AllAsync())
         {
             var name = await text.GetAttributeAsync("name") ?? "";
             var date = name.Length > 2 && name[^2] == '.' ? Answer(name[..^2]) : null;
-            if (date is not null) await text.FillAsync(date.Split('-')["ymd".IndexOf(name[^1], StringComparison.Ordinal)]);
-            else if (Answer(name) is { } value) await text.FillAsync(value);
-            else if (await text.GetAttributeAsync("inputmode") is not null && name.Length > 2 && name[^2] != '.') await text.FillAsync("0");
+            if (date is not null) await hand.FillAsync(text, date.Split('-')["ymd".IndexOf(name[^1], StringComparison.Ordinal)]);
+            else if (Answer(name) is { } value) await hand.FillAsync(text, value);
+            else if (await text.GetAttributeAsync("inputmode") is not null && name.Length > 2 && name[^2] != '.') await hand.FillAsync(text, "0");
         }
     }
 
-    private Task SubmitAsync() => page.ClickAsync("main form button.govuk-button:not([name])");
+    private Task SubmitAsync() => hand.PressAsync(page.Locator("main form button.govuk-button:not([name])"));
 
     private static string? Answer(string? name) => name is null ? null : Answers.GetValueOrDefault(name.Split('.', ']', '_')[^1]);
 }

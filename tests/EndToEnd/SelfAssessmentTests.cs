@@ -3,13 +3,15 @@ namespace Ronghe.EndToEnd.Tests;
 public sealed class SelfAssessmentTests(Site site)
 {
     [Theory]
-    [InlineData(1280, true)]
-    [InlineData(390, true)]
-    [InlineData(390, false)]
-    public async Task A_firm_answers_and_reads_what_it_gets(int width, bool script)
+    [InlineData(1280, true, false)]
+    [InlineData(1280, true, true)]
+    [InlineData(390, true, false)]
+    [InlineData(390, false, false)]
+    public async Task A_firm_answers_and_reads_what_it_gets(int width, bool script, bool keyboardAlone)
     {
         await using var visitor = await site.VisitAsync(width, script);
-        var screens = await new Respondent(visitor.Page).AnswerAllAsync();
+        Hand hand = keyboardAlone ? new Hand.Keyboard(visitor.Page) : new Hand.Mouse(visitor.Page);
+        var screens = await new Respondent(visitor.Page, hand).AnswerAllAsync();
         screens.ShouldBeGreaterThan(3);
         var text = await visitor.Page.InnerTextAsync("main");
         text.ShouldContain("1,000,000");
