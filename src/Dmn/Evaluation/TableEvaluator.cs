@@ -64,12 +64,13 @@ internal static class TableEvaluator
     private static FeelValue Indexed(PreparedTable table, TableIndex index, ReadOnlySpan<FeelValue> inputs, LogicFrame frame, DmnRun run)
     {
         Span<int> regions = stackalloc int[Math.Min(inputs.Length, 64)];
-        if (inputs.Length > 64 || !index.TryLocate(inputs, regions)) return Scanned(table, inputs, frame, run, null);
+        if (inputs.Length > 64) return Scanned(table, inputs, frame, run, null);
+        var mustTry = index.Locate(inputs, regions);
         var hits = run.Rent(table, frame);
         for (var rule = index.Next(regions, 0); rule >= 0; rule = index.Next(regions, rule + 1))
         {
             if (!run.TryStep(table.Source)) break;
-            var outcome = Candidate(table.Rules[rule], index, rule, inputs, frame, run);
+            var outcome = mustTry ? Candidate(table.Rules[rule], index, rule, inputs, regions, frame, run) : RuleOutcome.True;
             if (outcome.IsFalse) continue;
             hits.Add(rule, outcome.Paths);
             if (hits.IsDecided) break;
@@ -79,12 +80,13 @@ internal static class TableEvaluator
         return result;
     }
 
-    private static RuleOutcome Candidate(PreparedRule rule, TableIndex index, int at, ReadOnlySpan<FeelValue> inputs, LogicFrame frame, DmnRun run)
+    private static RuleOutcome Candidate(
+        PreparedRule rule, TableIndex index, int at, ReadOnlySpan<FeelValue> inputs, ReadOnlySpan<int> regions, LogicFrame frame, DmnRun run)
     {
         var outcome = RuleOutcome.True;
         for (var column = 0; column < inputs.Length; column++)
         {
-            if (!index.MustTry(at, column)) continue;
+            if (!index.MustTry(at, column, regions[column])) continue;
             outcome = outcome.And(column < rule.Cells.Length ? run.Test(rule.Cells[column], inputs[column], frame) : FeelValue.Null);
             if (outcome.IsFalse) return outcome;
         }

@@ -40,8 +40,11 @@ internal sealed class NameScope
     }
 }
 
-/// <summary>How many slots a frame needs.</summary>
+/// <summary>How many slots a frame needs, and whether a value may keep it.</summary>
 internal sealed class FrameLayout
 {
     internal int Size { get; set; }
+
+    /// <summary>Whether a text over the frame defines a function, which keeps the frame in which it was made.</summary>
+    internal bool DefinesFunction { get; set; }
 }

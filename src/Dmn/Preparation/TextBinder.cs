@@ -31,6 +31,8 @@ internal sealed class TextBinder(List<DmnDiagnostic> diagnostics, PrepareOptions
         if (string.IsNullOrWhiteSpace(text)) return LogicText.Null;
         var bound = FeelExpression.Prepare(text, names.Feel, OptionsOf(document));
         Report(element, bound.Diagnostics);
+        // FEEL defines no function without the word; a name that holds the word only costs the frame its second use
+        names.Layout.DefinesFunction |= text.Contains("function", StringComparison.Ordinal);
         return new LogicText(bound);
     }
 

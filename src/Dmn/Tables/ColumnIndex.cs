@@ -15,12 +15,14 @@ namespace Ronghe.Dmn.Tables;
 internal sealed class ColumnIndex
 {
     private readonly Finder finder;
+    private readonly int whenNull;
     private readonly ulong[] masks;
     private readonly int words;
 
-    private ColumnIndex(Finder finder, ulong[] masks, int words, ImmutableArray<bool> mustTry)
+    private ColumnIndex(Finder finder, int whenNull, ulong[] masks, int words, ImmutableArray<bool> mustTry)
     {
         this.finder = finder;
+        this.whenNull = whenNull;
         this.masks = masks;
         this.words = words;
         MustTry = mustTry;
@@ -29,8 +31,8 @@ internal sealed class ColumnIndex
     /// <summary>By rule: whether the cell itself must be tried on a candidate.</summary>
     internal ImmutableArray<bool> MustTry { get; }
 
-    /// <summary>The region of a value; −1 for a value of another kind, of which the index knows nothing.</summary>
-    internal int RegionOf(FeelValue value) => finder.Find(value);
+    /// <summary>The region of a value; −1 for one of which the index knows nothing: unknown, of another kind, or a null that is compared by order.</summary>
+    internal int RegionOf(FeelValue value) => value.IsNull ? whenNull : finder.Find(value);
 
     /// <summary>The words of memory that the bit sets take.</summary>
     internal long Size => masks.LongLength;
@@ -43,10 +45,11 @@ internal sealed class ColumnIndex
         var kind = ColumnKind.All.MaxBy(candidate => cells.Count(cell => cell is not null and not UnaryTests.Any && CellSet.Of(cell, candidate) is not null))!;
         var sets = cells.Select(cell => cell is null ? null : CellSet.Of(cell, kind)).ToList();
         if (sets.TrueForAll(set => set is null)) return null;
+        var words = (cells.Count + 63) / 64;
+        if (cells.All(cell => cell is UnaryTests.Any)) return Unrestricted(cells.Count, words);
         var points = sets.OfType<CellSet>().SelectMany(set => set.Intervals)
             .SelectMany(interval => new[] { interval.Low, interval.High }).OfType<FeelValue>().Distinct()
             .Order(Comparer<FeelValue>.Create(kind.Compare)).ToList();
-        var words = (cells.Count + 63) / 64;
         var regions = 2 * points.Count + 1;
         if ((long)regions * words > maxWords) return null;
 
@@ -64,9 +67,19 @@ internal sealed class ColumnIndex
                 else Fill(masks, words, rule, first, last);
             }
         }
-        return new(Finder.Of(kind, points), masks, words, [.. sets.Select(set => set is null)]);
+        // null equals no constant and is like a value that no cell names; what orders it fails
+        var whenNull = sets.OfType<CellSet>().All(set => set.IsOfValues) ? 0 : -1;
+        return new(Finder.Of(kind, points), whenNull, masks, words, [.. sets.Select(set => set is null)]);
 
         int Position(FeelValue value) => points.BinarySearch(value, Comparer<FeelValue>.Create(kind.Compare));
+    }
+
+    /// <summary>A column without a test.</summary>
+    private static ColumnIndex Unrestricted(int rules, int words)
+    {
+        var masks = new ulong[words];
+        Array.Fill(masks, ulong.MaxValue);
+        return new(new Anything(), 0, masks, words, [.. Enumerable.Repeat(false, rules)]);
     }
 
     private static void Fill(ulong[] masks, int words, int rule, int first, int last)
@@ -89,6 +102,11 @@ internal sealed class ColumnIndex
             : kind == ColumnKind.Date ? new Dates([.. points.Select(point => ((FeelValue.DateValue)point).Value)])
             : kind == ColumnKind.Text ? new Texts(points.Select((point, i) => (((FeelValue.StringValue)point).Value, i)).ToFrozenDictionary(p => p.Value, p => 2 * p.i + 1, StringComparer.Ordinal))
             : new Booleans(points);
+    }
+
+    private sealed class Anything : Finder
+    {
+        internal override int Find(FeelValue value) => 0;
     }
 
     private sealed class Numbers(FeelNumber[] points) : Finder

@@ -10,7 +10,24 @@ internal sealed class PreparedTable
 {
     internal required Expression.DecisionTable Source { get; init; }
     internal required ImmutableArray<PreparedInput> Inputs { get; init; }
-    internal required ImmutableArray<PreparedOutput> Outputs { get; init; }
+    internal required ImmutableArray<PreparedOutput> Outputs
+    {
+        get;
+        init
+        {
+            field = value;
+            HasDefault = value.Any(output => output.Default is not null);
+            string[] names = [.. value.Select(output => output.Name)];
+            OutputNames = names.Distinct().Count() == names.Length ? names : null;
+        }
+    }
+
+    /// <summary>Whether an output column has a default.</summary>
+    internal bool HasDefault { get; private init; }
+
+    /// <summary>The names of the outputs; null where two share a name.</summary>
+    internal string[]? OutputNames { get; private init; }
+
     internal required ImmutableArray<PreparedRule> Rules { get; init; }
 
     /// <summary>The index that the compiled evaluator asks; built when first asked for.</summary>

@@ -35,6 +35,7 @@ public sealed class EvaluationSession(EvaluationBudget? budget = null)
     private const int MaxFailures = 1_000;
     private readonly List<Failure> _failures = [];
     private readonly List<string> _reads = [];
+    private readonly FeelValue?[]?[] _arguments = new FeelValue?[]?[5];
     private long _steps = (budget ?? EvaluationBudget.Default).MaxSteps;
     private int _depth;
 
@@ -137,6 +138,20 @@ public sealed class EvaluationSession(EvaluationBudget? budget = null)
         }
 
         throw new BudgetExhaustedException();
+    }
+
+    /// <summary>An array for the arguments of one built-in, which must not keep it; used again once returned.</summary>
+    internal FeelValue?[] RentArguments(int count)
+    {
+        if ((uint)count >= (uint)_arguments.Length || _arguments[count] is not { } free) return new FeelValue?[count];
+        _arguments[count] = null;
+        return free;
+    }
+
+    internal void ReturnArguments(FeelValue?[] arguments)
+    {
+        Array.Clear(arguments);
+        if (arguments.Length < _arguments.Length) _arguments[arguments.Length] = arguments;
     }
 
     /// <summary>Runs a piece of work from depth 0 of the caller; null when the budget ends.</summary>

@@ -103,6 +103,28 @@ public sealed class TablePropertyTests
             }
         }, iter: 300);
 
+    /// <summary>Each rule that is tried is a step: the budget tells how many were.</summary>
+    [Theory, InlineData("?", 4), InlineData("null", 4), InlineData("\"other\"", 4), InlineData("\"k1\"", 4)]
+    public void A_large_table_is_not_scanned_where_an_input_is_unknown_or_null(string kind, int tried)
+    {
+        var rows = Enumerable.Range(0, 1_000).Select(i => new Row(i * 3, true, i * 3 + 2, true, false, i % 16, i % 5 == 0, i)).ToList();
+        var model = Table(rows, HitPolicy.Collect, Aggregation.None);
+        var inputs = Models.Inputs(("n", FeelValue.Of(1_500)), ("k", Models.Value(kind, "k")));
+        var sparing = new EvaluateOptions { Evaluator = Evaluator.Compiled, Budget = new(MaxSteps: tried) };
+        model.Evaluate("d", inputs, sparing).IsError.ShouldBeFalse();
+        model.Evaluate("d", inputs, sparing).Value.ShouldBe(model.Evaluate("d", inputs).Value);
+    }
+
+    [Fact]
+    public void A_cell_that_fails_is_tried_before_a_later_column_excludes_its_rule()
+    {
+        var model = Table([new Row(0, true, 1, true, false, 1, false, 1), new Row(0, true, 9, true, false, 2, false, 2)], HitPolicy.Unique, Aggregation.None);
+        var inputs = Models.Inputs(("n", FeelValue.Null), ("k", FeelValue.Of("k0")));
+        var reference = model.Evaluate("d", inputs);
+        reference.Failures.Count.ShouldBe(4);
+        model.Evaluate("d", inputs, Compiled).Failures.ShouldBe(reference.Failures);
+    }
+
     [Theory, InlineData(1_000), InlineData(10_000)]
     public void A_large_table_answers_as_its_rules_say(int size)
     {
