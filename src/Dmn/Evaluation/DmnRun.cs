@@ -58,10 +58,10 @@ internal sealed class DmnRun
         if (IsCompiled && state.Clear()) states[plan] = state;
     }
 
-    internal HitList Rent(PreparedTable table, LogicFrame frame)
+    internal HitList Rent(PreparedTable table, LogicFrame frame, FeelValue[] inputs)
     {
         var list = hitLists.TryPop(out var used) ? used : new HitList(this);
-        list.Begin(table, frame);
+        list.Begin(table, frame, inputs);
         return list;
     }
 
@@ -124,11 +124,11 @@ internal sealed class DmnRun
     internal FeelValue Fail(string code, DmnElement source, string found = "", string expected = "") =>
         Session.Fail(code, default, found, expected, source.Id ?? "");
 
-    /// <summary>Counts one unit of work; false where the budget has ended.</summary>
-    internal bool TryStep(DmnElement source)
+    /// <summary>Counts work; false where the budget has ended.</summary>
+    internal bool TryStep(DmnElement source, int count = 1)
     {
         if (Session.Exhausted is not null || IsExhausted) return false;
-        if (--steps >= 0) return true;
+        if ((steps -= count) >= 0) return true;
         IsExhausted = true;
         Fail(FeelCode.Steps, source);
         return false;

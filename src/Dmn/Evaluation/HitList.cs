@@ -11,6 +11,7 @@ internal sealed class HitList : HitCombination.Table
     private readonly List<Hit> hits = [];
     private readonly Comparison<Hit> byPriority;
     private FeelValue[] outputs = [];
+    private FeelValue[] inputs = [];
     private PreparedTable table = null!;
     private LogicFrame frame = null!;
 
@@ -20,10 +21,11 @@ internal sealed class HitList : HitCombination.Table
         byPriority = (left, right) => ComparePriority(left.Output, right.Output) is var order and not 0 ? order : left.Index.CompareTo(right.Index);
     }
 
-    internal void Begin(PreparedTable begun, LogicFrame within)
+    internal void Begin(PreparedTable begun, LogicFrame within, FeelValue[] given)
     {
         table = begun;
         frame = within;
+        inputs = given;
         hits.Clear();
         IsDecided = false;
     }
@@ -57,6 +59,19 @@ internal sealed class HitList : HitCombination.Table
             (HitPolicy.Collect, Aggregation.Count) => FeelValue.Of(0),
             _ => FeelValue.Null,
         };
+    }
+
+    /// <summary>
+    /// Known where one input alone is unknown and constants decide all cells of the rules that may hit: then the rules hit or not by
+    /// that input alone.
+    /// </summary>
+    internal override bool MustHit(IReadOnlyList<Hit> possible)
+    {
+        var columns = table.Inputs.Length;
+        var unknown = Array.FindIndex(inputs, 0, columns, input => input.IsUnknown);
+        return unknown >= 0 && Array.FindLastIndex(inputs, columns - 1, columns, input => input.IsUnknown) == unknown && table.Index is { } index
+            && possible.All(hit => Enumerable.Range(0, columns).All(column => column == unknown || index.Decides(hit.Index, column)))
+            && index.Covers(unknown, possible, table);
     }
 
     internal override int ComparePriority(FeelValue left, FeelValue right)

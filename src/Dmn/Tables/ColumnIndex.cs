@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Ronghe.Feel.Numbers;
 using Ronghe.Feel.Syntax;
 using Ronghe.Feel.Temporal;
+using Ronghe.Feel.Types;
 using Ronghe.Feel.Values;
 
 namespace Ronghe.Dmn.Tables;
@@ -33,6 +34,15 @@ internal sealed class ColumnIndex
 
     /// <summary>The region of a value; −1 for one of which the index knows nothing: unknown, of another kind, or a null that is compared by order.</summary>
     internal int RegionOf(FeelValue value) => value.IsNull ? whenNull : finder.Find(value);
+
+    /// <summary>How many regions there are: together they are every value of the column's kind.</summary>
+    internal int Regions => masks.Length / words;
+
+    /// <summary>Whether a rule's constants hold in a region.</summary>
+    internal bool Has(int region, int rule) => !MustTry[rule] && (masks[region * words + (rule >> 6)] >> (rule & 63) & 1) == 1;
+
+    /// <summary>Whether values of a declared type are of the kind that the regions divide.</summary>
+    internal bool IsOf(FeelType declared) => ReferenceEquals(finder.Type, declared.Unnamed);
 
     /// <summary>The words of memory that the bit sets take.</summary>
     internal long Size => masks.LongLength;
@@ -97,6 +107,9 @@ internal sealed class ColumnIndex
     {
         internal abstract int Find(FeelValue value);
 
+        /// <summary>The type whose values have regions.</summary>
+        internal abstract FeelType Type { get; }
+
         internal static Finder Of(ColumnKind kind, List<FeelValue> points) =>
             kind == ColumnKind.Number ? new Numbers([.. points.Select(point => ((FeelValue.NumberValue)point).Value)])
             : kind == ColumnKind.Date ? new Dates([.. points.Select(point => ((FeelValue.DateValue)point).Value)])
@@ -106,11 +119,15 @@ internal sealed class ColumnIndex
 
     private sealed class Anything : Finder
     {
+        internal override FeelType Type => FeelType.Any;
+
         internal override int Find(FeelValue value) => 0;
     }
 
     private sealed class Numbers(FeelNumber[] points) : Finder
     {
+        internal override FeelType Type => FeelType.Number;
+
         internal override int Find(FeelValue value)
         {
             if (value is not FeelValue.NumberValue number) return -1;
@@ -121,6 +138,8 @@ internal sealed class ColumnIndex
 
     private sealed class Dates(FeelDate[] points) : Finder
     {
+        internal override FeelType Type => FeelType.Date;
+
         internal override int Find(FeelValue value)
         {
             if (value is not FeelValue.DateValue date) return -1;
@@ -131,6 +150,8 @@ internal sealed class ColumnIndex
 
     private sealed class Texts(FrozenDictionary<string, int> regions) : Finder
     {
+        internal override FeelType Type => FeelType.String;
+
         // any text that no cell names is in the gap before the first: all gaps are alike where nothing is ordered
         internal override int Find(FeelValue value) =>
             value is not FeelValue.StringValue text ? -1 : regions.TryGetValue(text.Value, out var region) ? region : 0;
@@ -138,6 +159,8 @@ internal sealed class ColumnIndex
 
     private sealed class Booleans(List<FeelValue> points) : Finder
     {
+        internal override FeelType Type => FeelType.Boolean;
+
         private readonly int whenFalse = Region(points, FeelValue.False);
         private readonly int whenTrue = Region(points, FeelValue.True);
 

@@ -21,6 +21,9 @@ internal static class HitCombination
         /// <summary>The output where no rule hits, defaults applied.</summary>
         internal abstract FeelValue NoHit();
 
+        /// <summary>Whether one of the rules that may hit does hit, whatever the unknown facts turn out to be.</summary>
+        internal abstract bool MustHit(IReadOnlyList<Hit> possible);
+
         /// <summary>The order of outputs by the output values: negative where the first has the higher priority.</summary>
         internal abstract int ComparePriority(FeelValue left, FeelValue right);
 
@@ -123,8 +126,9 @@ internal static class HitCombination
     private static FeelValue Join(Table table, List<Hit> possible, FeelValue? otherwise)
     {
         if (possible.Count == 0) return otherwise ?? table.NoHit();
-        var joined = otherwise ?? table.NoHit();
-        for (var i = possible.Count - 1; i >= 0; i--) joined = Unknowns.Join(possible[i].Output, joined, possible[i].Paths);
+        var last = possible.Count - 1;
+        var joined = otherwise ?? (table.MustHit(possible) ? possible[last].Output : table.NoHit());
+        for (var i = last; i >= 0; i--) joined = Unknowns.Join(possible[i].Output, joined, possible[i].Paths);
         return joined;
     }
 

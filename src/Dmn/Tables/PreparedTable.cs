@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Ronghe.Dmn.Model;
 using Ronghe.Dmn.Preparation;
 using Ronghe.Feel.Types;
+using Ronghe.Feel.Values;
 
 namespace Ronghe.Dmn.Tables;
 
@@ -39,7 +40,11 @@ internal sealed class PreparedTable
 }
 
 /// <summary>An input column: the declared type, which the value is coerced to, and the type that its cells are checked against.</summary>
-internal sealed record PreparedInput(InputClause Source, LogicText Expression, FeelType Declared, FeelType Type, CellTests? Allowed);
+internal sealed record PreparedInput(InputClause Source, LogicText Expression, FeelType Declared, FeelType Type, CellTests? Allowed)
+{
+    /// <summary>All values that are allowed, where the column or its type lists them as texts or booleans; null where they are not so listed.</summary>
+    internal IReadOnlyCollection<FeelValue>? Enumeration { get; init; }
+}
 
 /// <summary>
 /// An output column; the tests of its output values, one by one, are its order of priority; whether they also restrict the output

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using Ronghe.Feel.Syntax;
 using Ronghe.Feel.Values;
 
 namespace Ronghe.Dmn.Tables;
@@ -85,6 +86,27 @@ internal sealed class TableIndex
 
     /// <summary>Whether a cell of a candidate must be tried because the index does not decide it.</summary>
     internal bool MustTry(int rule, int column, int region) => region < 0 || columns[column] is not { } index || index.MustTry[rule];
+
+    /// <summary>
+    /// Whether one of these rules hits whatever the value of a column turns out to be: any that is allowed, or else any of the column's
+    /// kind; and none (null). Only constants are judged.
+    /// </summary>
+    internal bool Covers(int column, IReadOnlyList<Hit> possible, PreparedTable table)
+    {
+        var input = table.Inputs[column];
+        if (columns[column] is not { } index || !index.IsOf(input.Declared)) return false;
+        var some = input.Enumeration is { } values
+            ? values.All(value => index.RegionOf(value) is >= 0 and var region && Hits(region))
+            : Enumerable.Range(0, index.Regions).All(Hits);
+        return some && (index.RegionOf(FeelValue.Null) is >= 0 and var none && Hits(none) || possible.Any(hit => NamesNull(table.Rules[hit.Index].Cells[column].Syntax)));
+
+        bool Hits(int region) => possible.Any(hit => index.Has(region, hit.Index));
+    }
+
+    private static bool NamesNull(UnaryTests? tests) => tests is UnaryTests.Positive { Tests: [UnaryTest.Equality { Operand: FeelSyntax.NullLiteral }] };
+
+    /// <summary>Whether constants alone decide a cell.</summary>
+    internal bool Decides(int rule, int column) => columns[column] is { } index && !index.MustTry[rule];
 
     private ulong Intersect(ReadOnlySpan<int> regions, int word)
     {

@@ -129,7 +129,8 @@ public sealed class EvaluationSession(EvaluationBudget? budget = null)
         Step((long)size);
     }
 
-    private void Exhaust(string code, TextSpan span, string found, string expected = "")
+    /// <summary>Ends the evaluation.</summary>
+    internal void Exhaust(string code, TextSpan span, string found, string expected = "")
     {
         if (Exhausted is null)
         {
@@ -161,6 +162,7 @@ public sealed class EvaluationSession(EvaluationBudget? budget = null)
         int depth = _depth;
         try
         {
+            if (!System.Runtime.CompilerServices.RuntimeHelpers.TryEnsureSufficientExecutionStack()) Exhaust(FeelCode.Depth, default, $"{_depth}");
             return work(state, this);
         }
         catch (BudgetExhaustedException)

@@ -53,6 +53,13 @@ internal readonly record struct CallSite(string Function, TextSpan Span, Evaluat
     public FeelValue Fail(string expected, FeelValue? found = null, string code = FeelCode.BadArgument) =>
         Session.Fail(code, Span, found is null ? Function : $"{Function}: {FeelText.Literal(found)}", expected);
 
+    /// <summary>A regular expression ran out of its time: the end of the evaluation, else a loop could spend that time again and again.</summary>
+    public FeelValue OutOfTime(FeelValue pattern)
+    {
+        Session.Exhaust(FeelCode.Steps, Span, $"{Function}: {FeelText.Literal(pattern)}");
+        return FeelValue.Null;
+    }
+
     public FeelValue OutOfRange() => Session.Fail(FeelCode.OutOfRange, Span, Function);
 }
 

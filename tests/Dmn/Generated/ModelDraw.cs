@@ -226,6 +226,8 @@ internal static class InputDraw
 
     private static FeelValue Fill(FeelValue value, Choices choices) => value switch
     {
+        // known to be none
+        FeelValue.UnknownValue when choices.Rarely(4) => FeelValue.Null,
         FeelValue.UnknownValue { Paths: [var path] } => path switch
         {
             "投资额" => Number(choices),
