@@ -6,6 +6,7 @@ source scripts/needs
 need_dotnet
 mkdir -p artifacts/bench
 bench=bench/Ronghe.Bench/bin/Release/net10.0/Ronghe.Bench
+mkdir -p artifacts/bench
 dotnet build bench/Ronghe.Bench --configuration Release --nologo --verbosity quiet
 
 echo "== machine"

@@ -8,6 +8,7 @@ need_dotnet
 need_node
 folder=${1:-artifacts/bench/peers}
 bench=bench/Ronghe.Bench/bin/Release/net10.0/Ronghe.Bench
+mkdir -p "$folder"
 dotnet build bench/Ronghe.Bench --configuration Release --nologo --verbosity quiet
 (cd bench/peers && npm ci --silent)
 "$bench" --peer-write "$folder"

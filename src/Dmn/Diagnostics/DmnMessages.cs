@@ -65,7 +65,7 @@ internal static class DmnMessages
         "类型“{0}”包含了它自己。", "The type '{0}' contains itself.", definition.Name);
 
     internal static DmnDiagnostic TooDeep(DmnElement element, int limit) => Error("DMN-DEPTH", element,
-        "表达式嵌套超过 {0} 层的上限。", "Expressions are nested deeper than the limit of {0}.", limit.ToString());
+        "嵌套超过 {0} 层的上限。", "Expressions or types are nested deeper than the limit of {0}.", limit.ToString());
 
     internal static DmnDiagnostic UnknownLanguage(DmnElement element, string language) => Warning("DMN-LANGUAGE", element,
         "表达式语言 {0} 不受支持，按 FEEL 处理。", "The expression language {0} is not supported; the text is read as FEEL.", language);

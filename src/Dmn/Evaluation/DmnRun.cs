@@ -16,7 +16,7 @@ internal sealed class DmnRun
     private readonly Stack<TraceFrame>? traces;
     private readonly EvaluateOptions options;
     private readonly ExternalFunctionTable? externals;
-    private EvaluationSession? scratch;
+    private DmnRun? aside;
     private long steps;
     private int depth;
 
@@ -55,13 +55,13 @@ internal sealed class DmnRun
     /// <summary>Gives them back where nothing can hold on to a frame: every value of the plan is a plain one.</summary>
     internal void Return(EvaluationPlan plan, PlanState state)
     {
-        if (IsCompiled && state.Clear(plan.Given.Length)) states[plan] = state;
+        if (IsCompiled && state.Clear()) states[plan] = state;
     }
 
-    internal HitList Rent(PreparedTable table, LogicFrame frame)
+    internal HitList Rent(PreparedTable table, LogicFrame frame, FeelValue[] inputs)
     {
         var list = hitLists.TryPop(out var used) ? used : new HitList(this);
-        list.Begin(table, frame);
+        list.Begin(table, frame, inputs);
         return list;
     }
 
@@ -74,7 +74,11 @@ internal sealed class DmnRun
         IsCompiled = options.Evaluator == Evaluator.Compiled && !options.Trace;
         traces = options.Trace ? new() : null;
         steps = options.Budget.MaxSteps;
-        Session = NewSession();
+        Session = new(options.Budget)
+        {
+            Now = options.Now, Cancellation = options.Cancellation, Host = this,
+            Externals = externals is null ? null : mapping => FunctionCalls.External(externals, mapping),
+        };
     }
 
     internal EvaluationSession Session { get; }
@@ -83,12 +87,6 @@ internal sealed class DmnRun
     internal bool IsCompiled { get; }
 
     internal static DmnRun Of(EvaluationSession session) => (DmnRun)session.Host!;
-
-    private EvaluationSession NewSession() => new(options.Budget)
-    {
-        Now = options.Now, Cancellation = options.Cancellation, Host = this,
-        Externals = externals is null ? null : mapping => FunctionCalls.External(externals, mapping),
-    };
 
     internal FeelValue Evaluate(LogicText text, LogicFrame frame) =>
         IsCompiled ? text.Run(frame, Session) : text.Interpret(frame, Session);
@@ -104,9 +102,15 @@ internal sealed class DmnRun
         return outcome;
     }
 
-    /// <summary>A cell that no longer decides anything, tried for the trace: what fails in it is forgotten.</summary>
-    internal FeelValue TestAside(CellTests tests, FeelValue input, LogicFrame frame) =>
-        tests.Interpret(input, frame.Slots, scratch ??= NewSession());
+    /// <summary>
+    /// A cell that no longer decides anything, tried for the trace in a run of its own: what fails in it, what it calls and what it
+    /// takes of a budget is not this run's.
+    /// </summary>
+    internal FeelValue TestAside(CellTests tests, FeelValue input, LogicFrame frame)
+    {
+        aside ??= new(options with { Trace = false, Evaluator = Evaluator.Interpreter }, externals);
+        return tests.Interpret(input, frame.Slots, aside.Session);
+    }
 
     internal FeelValue Aggregate(Aggregation aggregation, FeelValue outputs) => Aggregates.Apply(aggregation, outputs, Session);
 
@@ -120,11 +124,11 @@ internal sealed class DmnRun
     internal FeelValue Fail(string code, DmnElement source, string found = "", string expected = "") =>
         Session.Fail(code, default, found, expected, source.Id ?? "");
 
-    /// <summary>Counts one unit of work; false where the budget has ended.</summary>
-    internal bool TryStep(DmnElement source)
+    /// <summary>Counts work; false where the budget has ended.</summary>
+    internal bool TryStep(DmnElement source, int count = 1)
     {
         if (Session.Exhausted is not null || IsExhausted) return false;
-        if (--steps >= 0) return true;
+        if ((steps -= count) >= 0) return true;
         IsExhausted = true;
         Fail(FeelCode.Steps, source);
         return false;

@@ -5,16 +5,27 @@ using Ronghe.Feel.Values;
 namespace Ronghe.Dmn.Evaluation;
 
 /// <summary>The rules of one table that hit or may hit, with their outputs. Used again by its run, table after table.</summary>
-internal sealed class HitList(DmnRun run) : HitCombination.Table
+internal sealed class HitList : HitCombination.Table
 {
+    private readonly DmnRun run;
     private readonly List<Hit> hits = [];
+    private readonly Comparison<Hit> byPriority;
+    private FeelValue[] outputs = [];
+    private FeelValue[] inputs = [];
     private PreparedTable table = null!;
     private LogicFrame frame = null!;
 
-    internal void Begin(PreparedTable begun, LogicFrame within)
+    internal HitList(DmnRun run)
+    {
+        this.run = run;
+        byPriority = (left, right) => ComparePriority(left.Output, right.Output) is var order and not 0 ? order : left.Index.CompareTo(right.Index);
+    }
+
+    internal void Begin(PreparedTable begun, LogicFrame within, FeelValue[] given)
     {
         table = begun;
         frame = within;
+        inputs = given;
         hits.Clear();
         IsDecided = false;
     }
@@ -35,12 +46,12 @@ internal sealed class HitList(DmnRun run) : HitCombination.Table
 
     internal override FeelValue NoHit()
     {
-        if (table.Outputs.Any(output => output.Default is not null))
+        if (table.HasDefault)
         {
             if (table.Outputs.Length == 1) return Default(table.Outputs[0]);
-            var builder = new FeelValue.ContextBuilder();
-            foreach (var output in table.Outputs) builder.Add(output.Name, Default(output));
-            return builder.Build();
+            var values = Outputs();
+            for (var i = 0; i < values.Length; i++) values[i] = Default(table.Outputs[i]);
+            return Context(values);
         }
         return (Policy, Aggregation) switch
         {
@@ -48,6 +59,19 @@ internal sealed class HitList(DmnRun run) : HitCombination.Table
             (HitPolicy.Collect, Aggregation.Count) => FeelValue.Of(0),
             _ => FeelValue.Null,
         };
+    }
+
+    /// <summary>
+    /// Known where one input alone is unknown and constants decide all cells of the rules that may hit: then the rules hit or not by
+    /// that input alone.
+    /// </summary>
+    internal override bool MustHit(IReadOnlyList<Hit> possible)
+    {
+        var columns = table.Inputs.Length;
+        var unknown = Array.FindIndex(inputs, 0, columns, input => input.IsUnknown);
+        return unknown >= 0 && Array.FindLastIndex(inputs, columns - 1, columns, input => input.IsUnknown) == unknown && table.Index is { } index
+            && possible.All(hit => Enumerable.Range(0, columns).All(column => column == unknown || index.Decides(hit.Index, column)))
+            && index.Covers(unknown, possible, table);
     }
 
     internal override int ComparePriority(FeelValue left, FeelValue right)
@@ -64,18 +88,34 @@ internal sealed class HitList(DmnRun run) : HitCombination.Table
         violation == TableViolation.SeveralHits ? DmnCode.SeveralHits : DmnCode.DifferentOutputs, table.Source,
         string.Join(", ", hits.Where(hit => hit.IsDefinite).Select(hit => hit.Index + 1)));
 
-    internal override FeelValue Aggregate(IReadOnlyList<FeelValue> outputs) => Aggregation switch
+    internal override Comparison<Hit> ByPriority => byPriority;
+
+    internal override FeelValue Aggregate(ReadOnlySpan<FeelValue> aggregated) => Aggregation switch
     {
-        Aggregation.Count => FeelValue.Of(outputs.Count),
+        Aggregation.Count => FeelValue.Of(aggregated.Length),
         _ when table.Outputs.Length > 1 => run.Fail(DmnCode.AggregatedOutputs, table.Source),
-        _ => run.Aggregate(Aggregation, FeelValue.ListOf([.. outputs])),
+        _ => Aggregates.OfNumbers(Aggregation, aggregated) ?? run.Aggregate(Aggregation, FeelValue.ListOf(aggregated.ToArray())),
     };
 
     private FeelValue Output(PreparedRule rule)
     {
         if (table.Outputs.Length == 1) return Output(rule, 0);
+        var values = Outputs();
+        for (var i = 0; i < values.Length; i++) values[i] = Output(rule, i);
+        return Context(values);
+    }
+
+    private Span<FeelValue> Outputs()
+    {
+        if (outputs.Length < table.Outputs.Length) outputs = new FeelValue[table.Outputs.Length];
+        return outputs.AsSpan(0, table.Outputs.Length);
+    }
+
+    private FeelValue.ContextValue Context(ReadOnlySpan<FeelValue> values)
+    {
+        if (table.OutputNames is { } distinct) return FeelValue.ContextOf(distinct, values);
         var builder = new FeelValue.ContextBuilder();
-        for (var i = 0; i < table.Outputs.Length; i++) builder.Add(table.Outputs[i].Name, Output(rule, i));
+        for (var i = 0; i < values.Length; i++) builder.Add(table.Outputs[i].Name, values[i]);
         return builder.Build();
     }
 

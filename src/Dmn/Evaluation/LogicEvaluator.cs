@@ -134,7 +134,11 @@ internal static class LogicEvaluator
         {
             if (!run.TryStep(iteration.Source)) return FeelValue.Null;
             frame.Slots[iteration.Slot] = item;
-            frame.Slots[iteration.PartialSlot] = FeelValue.ListOf(results);
+            if (iteration.Layout.ReadsPartial)
+            {
+                if (!run.TryStep(iteration.Source, results.Count)) return FeelValue.Null;
+                frame.Slots[iteration.PartialSlot] = FeelValue.ListOf(results);
+            }
             results.Add(Evaluate(iteration.Body, frame, run));
         }
         return FeelValue.ListOf(results);

@@ -16,17 +16,23 @@ internal sealed class PlanState(EvaluationPlan plan)
     /// Empties the state for the next evaluation. False where a computed value is a function, or may hold one: a function keeps the
     /// frame in which it was made.
     /// </summary>
-    internal bool Clear(int given)
+    internal bool Clear()
     {
-        for (var i = given; i < Values.Length; i++)
-        {
-            if (Values[i] is FeelValue.FunctionValue or FeelValue.ListValue or FeelValue.ContextValue) return false;
-        }
+        if (plan.DefinesFunction && MayHoldFunction()) return false;
         Array.Clear(Values);
         foreach (var frame in frames)
         {
             if (frame is not null) Array.Clear(frame.Slots);
         }
         return true;
+    }
+
+    private bool MayHoldFunction()
+    {
+        foreach (var value in Values.AsSpan(plan.Given.Length))
+        {
+            if (value is FeelValue.FunctionValue or FeelValue.ListValue or FeelValue.ContextValue) return true;
+        }
+        return false;
     }
 }

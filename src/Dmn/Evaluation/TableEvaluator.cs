@@ -10,6 +10,9 @@ namespace Ronghe.Dmn.Evaluation;
 /// </summary>
 internal static class TableEvaluator
 {
+    /// <summary>A table of more input columns is scanned.</summary>
+    private const int MostColumns = 64;
+
     internal static FeelValue Evaluate(PreparedTable table, LogicFrame frame, DmnRun run)
     {
         var inputs = ArrayPool<FeelValue>.Shared.Rent(Math.Max(table.Inputs.Length, 1));
@@ -17,9 +20,8 @@ internal static class TableEvaluator
         {
             var trace = run.BeginTable(table);
             for (var i = 0; i < table.Inputs.Length; i++) inputs[i] = Input(table.Inputs[i], frame, run, trace);
-            var values = inputs.AsSpan(0, table.Inputs.Length);
-            if (trace is null && run.IsCompiled && table.Index is { } index) return Indexed(table, index, values, frame, run);
-            return Scanned(table, values, frame, run, trace);
+            if (trace is null && run.IsCompiled && table.Index is { } index && table.Inputs.Length <= MostColumns) return Indexed(table, index, inputs, frame, run);
+            return Scanned(table, inputs, frame, run, trace);
         }
         finally
         {
@@ -41,9 +43,10 @@ internal static class TableEvaluator
     }
 
     /// <summary>The reference: each rule in order, all of its cells where they are traced, else up to the first that is false.</summary>
-    private static FeelValue Scanned(PreparedTable table, ReadOnlySpan<FeelValue> inputs, LogicFrame frame, DmnRun run, TableTraceBuilder? trace)
+    private static FeelValue Scanned(PreparedTable table, FeelValue[] given, LogicFrame frame, DmnRun run, TableTraceBuilder? trace)
     {
-        var hits = run.Rent(table, frame);
+        ReadOnlySpan<FeelValue> inputs = given.AsSpan(0, table.Inputs.Length);
+        var hits = run.Rent(table, frame, given);
         for (var i = 0; i < table.Rules.Length; i++)
         {
             if (!run.TryStep(table.Source)) break;
@@ -61,15 +64,16 @@ internal static class TableEvaluator
         return result;
     }
 
-    private static FeelValue Indexed(PreparedTable table, TableIndex index, ReadOnlySpan<FeelValue> inputs, LogicFrame frame, DmnRun run)
+    private static FeelValue Indexed(PreparedTable table, TableIndex index, FeelValue[] given, LogicFrame frame, DmnRun run)
     {
-        Span<int> regions = stackalloc int[Math.Min(inputs.Length, 64)];
-        if (inputs.Length > 64 || !index.TryLocate(inputs, regions)) return Scanned(table, inputs, frame, run, null);
-        var hits = run.Rent(table, frame);
+        ReadOnlySpan<FeelValue> inputs = given.AsSpan(0, table.Inputs.Length);
+        Span<int> regions = stackalloc int[MostColumns];
+        var mustTry = index.Locate(inputs, regions);
+        var hits = run.Rent(table, frame, given);
         for (var rule = index.Next(regions, 0); rule >= 0; rule = index.Next(regions, rule + 1))
         {
             if (!run.TryStep(table.Source)) break;
-            var outcome = Candidate(table.Rules[rule], index, rule, inputs, frame, run);
+            var outcome = mustTry ? Candidate(table.Rules[rule], index, rule, inputs, regions, frame, run) : RuleOutcome.True;
             if (outcome.IsFalse) continue;
             hits.Add(rule, outcome.Paths);
             if (hits.IsDecided) break;
@@ -79,12 +83,13 @@ internal static class TableEvaluator
         return result;
     }
 
-    private static RuleOutcome Candidate(PreparedRule rule, TableIndex index, int at, ReadOnlySpan<FeelValue> inputs, LogicFrame frame, DmnRun run)
+    private static RuleOutcome Candidate(
+        PreparedRule rule, TableIndex index, int at, ReadOnlySpan<FeelValue> inputs, ReadOnlySpan<int> regions, LogicFrame frame, DmnRun run)
     {
         var outcome = RuleOutcome.True;
         for (var column = 0; column < inputs.Length; column++)
         {
-            if (!index.MustTry(at, column)) continue;
+            if (!index.MustTry(at, column, regions[column])) continue;
             outcome = outcome.And(column < rule.Cells.Length ? run.Test(rule.Cells[column], inputs[column], frame) : FeelValue.Null);
             if (outcome.IsFalse) return outcome;
         }

@@ -9,6 +9,9 @@ namespace Ronghe.Dmn.Preparation;
 /// <summary>Binds boxed expressions of one document.</summary>
 internal sealed class LogicBuilder(ModelScope document, TypeTable types, TextBinder texts, PrepareOptions options, List<DmnDiagnostic> diagnostics)
 {
+    /// <summary>The variable of a <c>for</c> that holds the results so far.</summary>
+    internal const string Partial = "partial";
+
     private const int MaxDepth = 200;
     private int depth;
 
@@ -180,11 +183,11 @@ internal sealed class LogicBuilder(ModelScope document, TypeTable types, TextBin
     {
         var list = types.Of(document, iteration.In, iteration.In.TypeRef);
         var variable = scope.With(iteration.Variable, list.Unnamed is FeelType.ListType { Element: var element } ? element : FeelType.Any);
-        var inner = kind == IterationKind.For ? variable.With("partial", FeelType.AnyList) : variable;
+        var inner = kind == IterationKind.For ? variable.With(Partial, FeelType.AnyList) : variable;
         return new()
         {
             Source = iteration, Type = type, Kind = kind, In = Slot(iteration.In, scope),
-            Slot = variable.Count - 1, PartialSlot = inner.Count - 1, Body = Slot(iteration.Body, inner),
+            Slot = variable.Count - 1, PartialSlot = inner.Count - 1, Body = Slot(iteration.Body, inner), Layout = inner.Layout,
         };
     }
 

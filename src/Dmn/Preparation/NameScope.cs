@@ -32,7 +32,7 @@ internal sealed class NameScope
     internal NameScope With(string name, FeelType type) => new(Layout, this, new(name, type));
 
     /// <summary>The scope of a function's body: what it sees keeps its slots, in a frame of its own.</summary>
-    internal NameScope ForFunction() => new(new FrameLayout(), outer, variable);
+    internal NameScope ForFunction() => new(new FrameLayout(Layout), outer, variable);
 
     private IEnumerable<ScopeVariable> Variables()
     {
@@ -40,8 +40,25 @@ internal sealed class NameScope
     }
 }
 
-/// <summary>How many slots a frame needs.</summary>
-internal sealed class FrameLayout
+/// <summary>How many slots a frame needs, and what the texts over it say that matters for it.</summary>
+/// <param name="outer">The layout around a function's body.</param>
+internal sealed class FrameLayout(FrameLayout? outer = null)
 {
     internal int Size { get; set; }
+
+    /// <summary>Whether a text over the frame defines a function, which keeps the frame in which it was made.</summary>
+    internal bool DefinesFunction { get; private set; }
+
+    /// <summary>Whether a text over the frame, or over that of a function inside, may read the results so far of a loop.</summary>
+    internal bool ReadsPartial { get; private set; }
+
+    /// <summary>Takes notice of a text. FEEL does neither without the word; a name that holds the word only costs time.</summary>
+    internal void Note(string text)
+    {
+        DefinesFunction |= text.Contains("function", StringComparison.Ordinal);
+        if (!text.Contains(LogicBuilder.Partial, StringComparison.Ordinal)) return;
+        for (var layout = this; layout is not null; layout = layout.Outer) layout.ReadsPartial = true;
+    }
+
+    private FrameLayout? Outer => outer;
 }

@@ -95,6 +95,9 @@ internal abstract class PreparedLogic
 
         /// <summary>The slot of <c>partial</c>, the results so far; of a <c>for</c> only.</summary>
         internal required int PartialSlot { get; init; }
+
+        /// <summary>Tells whether <c>partial</c> is read at all.</summary>
+        internal required FrameLayout Layout { get; init; }
         internal required PreparedLogic Body { get; init; }
     }
 }

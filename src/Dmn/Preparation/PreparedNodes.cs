@@ -72,6 +72,11 @@ internal sealed class EvaluationPlan
     internal required ImmutableArray<PlanStep> Steps { get; init; }
     internal int Size => Given.Length + Steps.Length;
 
+    /// <summary>Whether a value of the plan may be, or hold, a function that keeps a frame of it.</summary>
+    internal bool DefinesFunction => definesFunction ??= Steps.Any(step => step.Decision.Layout.DefinesFunction);
+
+    private bool? definesFunction;
+
     /// <summary>The place of an element's value; −1 where the plan does not have it.</summary>
     internal int PlaceOf(DrgElement element)
     {

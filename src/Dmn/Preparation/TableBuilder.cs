@@ -29,8 +29,9 @@ internal sealed class TableBuilder(ModelScope document, TypeTable types, TextBin
         var expression = logic.Literal(input.InputExpression, scope);
         // an input without a declared type has that of its expression, which only serves to find faults in the cells
         var tested = type.Unnamed == FeelType.Any ? expression.Type : type;
-        return new(input, expression, type, tested, input.InputValues is { } allowed && !IsBlank(allowed)
-            ? texts.Tests(document, allowed, allowed.Text, tested, scope) : null);
+        var own = input.InputValues is { } allowed && !IsBlank(allowed) ? texts.Tests(document, allowed, allowed.Text, tested, scope) : null;
+        var listed = own ?? (AllowedValues(input.InputExpression.TypeRef) is { } ofType ? texts.AllTests.GetValueOrDefault(ofType) : null);
+        return new(input, expression, type, tested, own) { Enumeration = listed?.Syntax is { } tests ? CellConstants.SetOf(tests) : null };
     }
 
     private PreparedOutput Output(Expression.DecisionTable table, OutputClause output, int index, NameScope scope)

@@ -31,6 +31,7 @@ internal sealed class TextBinder(List<DmnDiagnostic> diagnostics, PrepareOptions
         if (string.IsNullOrWhiteSpace(text)) return LogicText.Null;
         var bound = FeelExpression.Prepare(text, names.Feel, OptionsOf(document));
         Report(element, bound.Diagnostics);
+        names.Layout.Note(text);
         return new LogicText(bound);
     }
 
@@ -66,6 +67,7 @@ internal sealed class TextBinder(List<DmnDiagnostic> diagnostics, PrepareOptions
 
     private CellTests Bind(ModelScope document, DmnElement element, string text, FeelType input, NameScope names)
     {
+        names.Layout.Note(text);
         var bound = FeelUnaryTests.Prepare(text, names.Feel, input, OptionsOf(document));
         Report(element, bound.Diagnostics);
         return new CellTests(bound);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Ronghe.Dmn.Diagnostics;
 using Ronghe.Dmn.Model;
 using Ronghe.Feel.Types;
@@ -11,6 +12,8 @@ namespace Ronghe.Dmn.Preparation;
 /// </summary>
 internal sealed class TypeTable(List<DmnDiagnostic> diagnostics, Func<ModelScope, UnaryTestsElement, FeelType, Func<FeelValue, bool>?> constrain)
 {
+    private const int MaxDepth = 200;
+    private int depth;
     private readonly Dictionary<ItemDefinition, FeelType?> built = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The tests that a type of one value was made with.</summary>
@@ -26,15 +29,17 @@ internal sealed class TypeTable(List<DmnDiagnostic> diagnostics, Func<ModelScope
     }
 
     /// <summary>The type of a name: the model's own, an imported one behind its prefix, or a built-in one; null for none.</summary>
-    internal FeelType? Find(ModelScope scope, string typeRef)
+    internal FeelType? Find(ModelScope scope, string typeRef) => Find(scope, typeRef.Trim(), []);
+
+    /// <param name="open">Models on the way, each imported without a name by the one before: they may import one another.</param>
+    private FeelType? Find(ModelScope scope, string name, ImmutableArray<ModelScope> open)
     {
-        var name = typeRef.Trim();
         if (scope.Types.TryGetValue(name, out var definition)) return Build(scope, definition);
         foreach (var (import, target) in scope.Imports)
         {
-            if (import.Length == 0 && Find(target, name) is { } open) return open;
+            if (import.Length == 0 && !open.Contains(target) && Find(target, name, open.Add(scope)) is { } plain) return plain;
             if (import.Length > 0 && name.Length > import.Length + 1 && name.StartsWith(import, StringComparison.Ordinal)
-                && name[import.Length] is '.' or ':' && Find(target, name[(import.Length + 1)..]) is { } type)
+                && name[import.Length] is '.' or ':' && Find(target, name[(import.Length + 1)..].Trim(), []) is { } type)
             {
                 return type;
             }
@@ -56,7 +61,9 @@ internal sealed class TypeTable(List<DmnDiagnostic> diagnostics, Func<ModelScope
             return FeelType.Any;
         }
         built[definition] = null;
-        var type = Make(scope, definition);
+        if (++depth > MaxDepth) diagnostics.Add(DmnMessages.TooDeep(definition, MaxDepth));
+        var type = depth > MaxDepth ? FeelType.Any : Make(scope, definition);
+        depth--;
         built[definition] = type;
         return type;
     }

@@ -11,6 +11,9 @@ internal sealed record CellSet(ImmutableArray<CellInterval> Intervals, bool IsCo
 {
     private static readonly CellSet Everything = new([new(null, false, null, false)], false);
 
+    /// <summary>Whether it only names values, or everything: nothing is compared by order.</summary>
+    internal bool IsOfValues => ReferenceEquals(this, Everything) || Intervals.All(interval => interval.IsValue);
+
     /// <summary>Reads a cell; null where a test is not a comparison with constants of the column's kind.</summary>
     internal static CellSet? Of(UnaryTests tests, ColumnKind kind) => tests switch
     {
@@ -28,7 +31,7 @@ internal sealed record CellSet(ImmutableArray<CellInterval> Intervals, bool IsCo
             switch (test)
             {
                 case UnaryTest.Equality equality when Constants.Of(equality.Operand) is { } value && kind.Has(value):
-                    intervals.Add(new(value, true, value, true));
+                    intervals.Add(CellInterval.Of(value));
                     break;
                 case UnaryTest.Interval { Range: var range }
                     when kind.IsOrdered && Constants.Of(range.Start) is { } low && Constants.Of(range.End) is { } high
@@ -50,7 +53,7 @@ internal sealed record CellSet(ImmutableArray<CellInterval> Intervals, bool IsCo
         if (@operator is not (ComparisonOperator.Equal or ComparisonOperator.NotEqual) && !kind.IsOrdered) return false;
         switch (@operator)
         {
-            case ComparisonOperator.Equal: intervals.Add(new(operand, true, operand, true)); break;
+            case ComparisonOperator.Equal: intervals.Add(CellInterval.Of(operand)); break;
             case ComparisonOperator.Less: intervals.Add(new(null, false, operand, false)); break;
             case ComparisonOperator.LessOrEqual: intervals.Add(new(null, false, operand, true)); break;
             case ComparisonOperator.Greater: intervals.Add(new(operand, false, null, false)); break;
@@ -61,8 +64,14 @@ internal sealed record CellSet(ImmutableArray<CellInterval> Intervals, bool IsCo
     }
 }
 
-/// <summary>An interval of constants.</summary>
-internal readonly record struct CellInterval(FeelValue? Low, bool LowIncluded, FeelValue? High, bool HighIncluded);
+/// <summary>An interval of constants, or one value by itself.</summary>
+internal readonly record struct CellInterval(FeelValue? Low, bool LowIncluded, FeelValue? High, bool HighIncluded)
+{
+    internal static CellInterval Of(FeelValue value) => new(value, true, value, true) { IsValue = true };
+
+    /// <summary>Whether it was written as a value, not as a range.</summary>
+    internal bool IsValue { get; private init; }
+}
 
 /// <summary>Constants that a cell may be made of.</summary>
 internal static class Constants

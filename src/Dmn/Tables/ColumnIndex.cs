@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Ronghe.Feel.Numbers;
 using Ronghe.Feel.Syntax;
 using Ronghe.Feel.Temporal;
+using Ronghe.Feel.Types;
 using Ronghe.Feel.Values;
 
 namespace Ronghe.Dmn.Tables;
@@ -15,12 +16,14 @@ namespace Ronghe.Dmn.Tables;
 internal sealed class ColumnIndex
 {
     private readonly Finder finder;
+    private readonly int whenNull;
     private readonly ulong[] masks;
     private readonly int words;
 
-    private ColumnIndex(Finder finder, ulong[] masks, int words, ImmutableArray<bool> mustTry)
+    private ColumnIndex(Finder finder, int whenNull, ulong[] masks, int words, ImmutableArray<bool> mustTry)
     {
         this.finder = finder;
+        this.whenNull = whenNull;
         this.masks = masks;
         this.words = words;
         MustTry = mustTry;
@@ -29,8 +32,17 @@ internal sealed class ColumnIndex
     /// <summary>By rule: whether the cell itself must be tried on a candidate.</summary>
     internal ImmutableArray<bool> MustTry { get; }
 
-    /// <summary>The region of a value; −1 for a value of another kind, of which the index knows nothing.</summary>
-    internal int RegionOf(FeelValue value) => finder.Find(value);
+    /// <summary>The region of a value; −1 for one of which the index knows nothing: unknown, of another kind, or a null that is compared by order.</summary>
+    internal int RegionOf(FeelValue value) => value.IsNull ? whenNull : finder.Find(value);
+
+    /// <summary>How many regions there are: together they are every value of the column's kind.</summary>
+    internal int Regions => masks.Length / words;
+
+    /// <summary>Whether a rule's constants hold in a region.</summary>
+    internal bool Has(int region, int rule) => !MustTry[rule] && (masks[region * words + (rule >> 6)] >> (rule & 63) & 1) == 1;
+
+    /// <summary>Whether values of a declared type are of the kind that the regions divide.</summary>
+    internal bool IsOf(FeelType declared) => ReferenceEquals(finder.Type, declared.Unnamed);
 
     /// <summary>The words of memory that the bit sets take.</summary>
     internal long Size => masks.LongLength;
@@ -43,10 +55,11 @@ internal sealed class ColumnIndex
         var kind = ColumnKind.All.MaxBy(candidate => cells.Count(cell => cell is not null and not UnaryTests.Any && CellSet.Of(cell, candidate) is not null))!;
         var sets = cells.Select(cell => cell is null ? null : CellSet.Of(cell, kind)).ToList();
         if (sets.TrueForAll(set => set is null)) return null;
+        var words = (cells.Count + 63) / 64;
+        if (cells.All(cell => cell is UnaryTests.Any)) return Unrestricted(cells.Count, words);
         var points = sets.OfType<CellSet>().SelectMany(set => set.Intervals)
             .SelectMany(interval => new[] { interval.Low, interval.High }).OfType<FeelValue>().Distinct()
             .Order(Comparer<FeelValue>.Create(kind.Compare)).ToList();
-        var words = (cells.Count + 63) / 64;
         var regions = 2 * points.Count + 1;
         if ((long)regions * words > maxWords) return null;
 
@@ -64,9 +77,19 @@ internal sealed class ColumnIndex
                 else Fill(masks, words, rule, first, last);
             }
         }
-        return new(Finder.Of(kind, points), masks, words, [.. sets.Select(set => set is null)]);
+        // null equals no constant and is like a value that no cell names; what orders it fails
+        var whenNull = sets.OfType<CellSet>().All(set => set.IsOfValues) ? 0 : -1;
+        return new(Finder.Of(kind, points), whenNull, masks, words, [.. sets.Select(set => set is null)]);
 
         int Position(FeelValue value) => points.BinarySearch(value, Comparer<FeelValue>.Create(kind.Compare));
+    }
+
+    /// <summary>A column without a test.</summary>
+    private static ColumnIndex Unrestricted(int rules, int words)
+    {
+        var masks = new ulong[words];
+        Array.Fill(masks, ulong.MaxValue);
+        return new(new Anything(), 0, masks, words, [.. Enumerable.Repeat(false, rules)]);
     }
 
     private static void Fill(ulong[] masks, int words, int rule, int first, int last)
@@ -84,6 +107,9 @@ internal sealed class ColumnIndex
     {
         internal abstract int Find(FeelValue value);
 
+        /// <summary>The type whose values have regions.</summary>
+        internal abstract FeelType Type { get; }
+
         internal static Finder Of(ColumnKind kind, List<FeelValue> points) =>
             kind == ColumnKind.Number ? new Numbers([.. points.Select(point => ((FeelValue.NumberValue)point).Value)])
             : kind == ColumnKind.Date ? new Dates([.. points.Select(point => ((FeelValue.DateValue)point).Value)])
@@ -91,8 +117,17 @@ internal sealed class ColumnIndex
             : new Booleans(points);
     }
 
+    private sealed class Anything : Finder
+    {
+        internal override FeelType Type => FeelType.Any;
+
+        internal override int Find(FeelValue value) => 0;
+    }
+
     private sealed class Numbers(FeelNumber[] points) : Finder
     {
+        internal override FeelType Type => FeelType.Number;
+
         internal override int Find(FeelValue value)
         {
             if (value is not FeelValue.NumberValue number) return -1;
@@ -103,6 +138,8 @@ internal sealed class ColumnIndex
 
     private sealed class Dates(FeelDate[] points) : Finder
     {
+        internal override FeelType Type => FeelType.Date;
+
         internal override int Find(FeelValue value)
         {
             if (value is not FeelValue.DateValue date) return -1;
@@ -113,6 +150,8 @@ internal sealed class ColumnIndex
 
     private sealed class Texts(FrozenDictionary<string, int> regions) : Finder
     {
+        internal override FeelType Type => FeelType.String;
+
         // any text that no cell names is in the gap before the first: all gaps are alike where nothing is ordered
         internal override int Find(FeelValue value) =>
             value is not FeelValue.StringValue text ? -1 : regions.TryGetValue(text.Value, out var region) ? region : 0;
@@ -120,6 +159,8 @@ internal sealed class ColumnIndex
 
     private sealed class Booleans(List<FeelValue> points) : Finder
     {
+        internal override FeelType Type => FeelType.Boolean;
+
         private readonly int whenFalse = Region(points, FeelValue.False);
         private readonly int whenTrue = Region(points, FeelValue.True);
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
 using Ronghe.Dmn.Model;
 using Ronghe.Feel.Evaluation;
 using Ronghe.Feel.Values;
@@ -19,6 +21,9 @@ internal static class HitCombination
         /// <summary>The output where no rule hits, defaults applied.</summary>
         internal abstract FeelValue NoHit();
 
+        /// <summary>Whether one of the rules that may hit does hit, whatever the unknown facts turn out to be.</summary>
+        internal abstract bool MustHit(IReadOnlyList<Hit> possible);
+
         /// <summary>The order of outputs by the output values: negative where the first has the higher priority.</summary>
         internal abstract int ComparePriority(FeelValue left, FeelValue right);
 
@@ -26,7 +31,10 @@ internal static class HitCombination
         internal abstract FeelValue Violation(TableViolation violation);
 
         /// <summary>The aggregate of definite outputs by FEEL's own function.</summary>
-        internal abstract FeelValue Aggregate(IReadOnlyList<FeelValue> outputs);
+        internal abstract FeelValue Aggregate(ReadOnlySpan<FeelValue> outputs);
+
+        /// <summary>Hits by the priority of their outputs, then in the order of the rules.</summary>
+        internal abstract Comparison<Hit> ByPriority { get; }
     }
 
     internal static FeelValue Combine(Table table, List<Hit> hits) => table.Policy switch
@@ -69,34 +77,58 @@ internal static class HitCombination
             if (hit.IsDefinite && (best is null || table.ComparePriority(hit.Output, best.Value.Output) < 0)) best = hit;
         }
         if (best is not { } sure) return Join(table, hits, null);
-        var rivals = hits.FindAll(hit => !hit.IsDefinite && table.ComparePriority(hit.Output, sure.Output) < 0);
-        return rivals.Count == 0 ? sure.Output : Join(table, rivals, sure.Output);
+        List<Hit>? rivals = null;
+        foreach (var hit in hits)
+        {
+            if (!hit.IsDefinite && table.ComparePriority(hit.Output, sure.Output) < 0) (rivals ??= []).Add(hit);
+        }
+        return rivals is null ? sure.Output : Join(table, rivals, sure.Output);
     }
 
-    private static List<Hit> ByPriority(Table table, List<Hit> hits) =>
-        [.. hits.Order(Comparer<Hit>.Create((left, right) => table.ComparePriority(left.Output, right.Output)))];
+    private static List<Hit> ByPriority(Table table, List<Hit> hits)
+    {
+        CollectionsMarshal.AsSpan(hits).Sort(table.ByPriority);
+        return hits;
+    }
 
     private static FeelValue Many(Table table, List<Hit> hits)
     {
         if (hits.Count == 0) return table.NoHit();
-        if (hits.TrueForAll(hit => hit.IsDefinite)) return FeelValue.ListOf(hits.ConvertAll(hit => hit.Output));
-        return UnknownOf(hits);
+        if (!hits.TrueForAll(hit => hit.IsDefinite)) return UnknownOf(hits);
+        var outputs = new FeelValue[hits.Count];
+        for (var i = 0; i < outputs.Length; i++) outputs[i] = hits[i].Output;
+        return FeelValue.ListOf(outputs);
     }
 
     private static FeelValue Aggregated(Table table, List<Hit> hits)
     {
-        var sure = hits.FindAll(hit => hit.IsDefinite).ConvertAll(hit => hit.Output);
-        var base_ = sure.Count == 0 ? table.NoHit() : table.Aggregate(sure);
+        if (hits.Count == 0) return table.NoHit();
+        var outputs = ArrayPool<FeelValue>.Shared.Rent(hits.Count + 1);
+        var sure = 0;
+        foreach (var hit in hits)
+        {
+            if (hit.IsDefinite) outputs[sure++] = hit.Output;
+        }
+        var aggregate = sure == 0 ? table.NoHit() : table.Aggregate(outputs.AsSpan(0, sure));
         // a hit that may come matters only where it would change the aggregate
-        var matters = hits.FindAll(hit => !hit.IsDefinite && (sure.Count == 0 || !table.Aggregate([.. sure, hit.Output]).Equals(base_)));
-        return matters.Count == 0 ? base_ : UnknownOf(matters);
+        List<Hit>? matters = null;
+        foreach (var hit in hits)
+        {
+            if (hit.IsDefinite) continue;
+            outputs[sure] = hit.Output;
+            if (sure == 0 || !table.Aggregate(outputs.AsSpan(0, sure + 1)).Equals(aggregate)) (matters ??= []).Add(hit);
+        }
+        Array.Clear(outputs, 0, sure + 1);
+        ArrayPool<FeelValue>.Shared.Return(outputs);
+        return matters is null ? aggregate : UnknownOf(matters);
     }
 
     private static FeelValue Join(Table table, List<Hit> possible, FeelValue? otherwise)
     {
         if (possible.Count == 0) return otherwise ?? table.NoHit();
-        var joined = otherwise ?? table.NoHit();
-        for (var i = possible.Count - 1; i >= 0; i--) joined = Unknowns.Join(possible[i].Output, joined, possible[i].Paths);
+        var last = possible.Count - 1;
+        var joined = otherwise ?? (table.MustHit(possible) ? possible[last].Output : table.NoHit());
+        for (var i = last; i >= 0; i--) joined = Unknowns.Join(possible[i].Output, joined, possible[i].Paths);
         return joined;
     }
 

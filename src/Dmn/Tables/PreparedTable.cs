@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Ronghe.Dmn.Model;
 using Ronghe.Dmn.Preparation;
 using Ronghe.Feel.Types;
+using Ronghe.Feel.Values;
 
 namespace Ronghe.Dmn.Tables;
 
@@ -10,7 +11,24 @@ internal sealed class PreparedTable
 {
     internal required Expression.DecisionTable Source { get; init; }
     internal required ImmutableArray<PreparedInput> Inputs { get; init; }
-    internal required ImmutableArray<PreparedOutput> Outputs { get; init; }
+    internal required ImmutableArray<PreparedOutput> Outputs
+    {
+        get;
+        init
+        {
+            field = value;
+            HasDefault = value.Any(output => output.Default is not null);
+            string[] names = [.. value.Select(output => output.Name)];
+            OutputNames = names.Distinct().Count() == names.Length ? names : null;
+        }
+    }
+
+    /// <summary>Whether an output column has a default.</summary>
+    internal bool HasDefault { get; private init; }
+
+    /// <summary>The names of the outputs; null where two share a name.</summary>
+    internal string[]? OutputNames { get; private init; }
+
     internal required ImmutableArray<PreparedRule> Rules { get; init; }
 
     /// <summary>The index that the compiled evaluator asks; built when first asked for.</summary>
@@ -22,7 +40,11 @@ internal sealed class PreparedTable
 }
 
 /// <summary>An input column: the declared type, which the value is coerced to, and the type that its cells are checked against.</summary>
-internal sealed record PreparedInput(InputClause Source, LogicText Expression, FeelType Declared, FeelType Type, CellTests? Allowed);
+internal sealed record PreparedInput(InputClause Source, LogicText Expression, FeelType Declared, FeelType Type, CellTests? Allowed)
+{
+    /// <summary>All values that are allowed, where the column or its type lists them as texts or booleans; null where they are not so listed.</summary>
+    internal IReadOnlyCollection<FeelValue>? Enumeration { get; init; }
+}
 
 /// <summary>
 /// An output column; the tests of its output values, one by one, are its order of priority; whether they also restrict the output

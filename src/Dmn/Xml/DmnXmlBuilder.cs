@@ -136,7 +136,7 @@ internal sealed class DmnXmlBuilder(DmnVersion version)
     private Markup.Element Reference(string name, string href) => Plain(name, [Attribute("href", href)], []);
 
     private IEnumerable<Markup.Element> TextChild(string name, string? text) =>
-        text is null ? [] : [Plain(name, [], [new Markup.Text(text)])];
+        text is null ? [] : [Plain(name, [], text.Length == 0 ? [] : [new Markup.Text(text)])];
 
     private static IEnumerable<Markup.Element> Optional<T>(T? value, Func<T, Markup.Element> build) where T : class =>
         value is null ? [] : [build(value)];

@@ -119,9 +119,11 @@ internal sealed class BuiltinCallPlan(BoundNode.BuiltinCall node, Plan?[] argume
 {
     public override FeelValue Evaluate(EvaluationFrame frame, EvaluationSession session)
     {
-        var values = new FeelValue?[arguments.Length];
+        FeelValue?[] values = session.RentArguments(arguments.Length);
         for (int i = 0; i < values.Length; i++) values[i] = arguments[i]?.Evaluate(frame, session);
-        return node.Builtin.Invoke(node.Signature, values, node.Span, session);
+        FeelValue result = node.Builtin.Invoke(node.Signature, values, node.Span, session);
+        session.ReturnArguments(values);
+        return result;
     }
 }
 

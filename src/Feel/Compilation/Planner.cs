@@ -29,7 +29,7 @@ internal static class Planner
         BoundNode.Quantified quantified => new QuantifiedPlan(quantified, [.. quantified.Iterators.Select(Plan)], Plan(quantified.Condition)),
         BoundNode.Function function => new FunctionPlan(function, Plan(function.Body)),
         BoundNode.Call call => new CallPlan(call, Plan(call.Callee), [.. call.Arguments.Select(Plan)]),
-        BoundNode.BuiltinCall call => new BuiltinCallPlan(call, [.. call.Arguments.Select(a => a is null ? null : Plan(a))]),
+        BoundNode.BuiltinCall call => (Plan?)NumberCallPlan.For(call) ?? new BuiltinCallPlan(call, [.. call.Arguments.Select(a => a is null ? null : Plan(a))]),
         BoundNode.Path path => new PathPlan(path, Plan(path.Source)),
         BoundNode.Filter filter => new FilterPlan(filter, Plan(filter.Source), Plan(filter.Condition)),
         BoundNode.List list => new ListPlan([.. list.Items.Select(Plan)]),

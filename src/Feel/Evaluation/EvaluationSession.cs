@@ -35,6 +35,7 @@ public sealed class EvaluationSession(EvaluationBudget? budget = null)
     private const int MaxFailures = 1_000;
     private readonly List<Failure> _failures = [];
     private readonly List<string> _reads = [];
+    private readonly FeelValue?[]?[] _arguments = new FeelValue?[]?[5];
     private long _steps = (budget ?? EvaluationBudget.Default).MaxSteps;
     private int _depth;
 
@@ -128,7 +129,8 @@ public sealed class EvaluationSession(EvaluationBudget? budget = null)
         Step((long)size);
     }
 
-    private void Exhaust(string code, TextSpan span, string found, string expected = "")
+    /// <summary>Ends the evaluation.</summary>
+    internal void Exhaust(string code, TextSpan span, string found, string expected = "")
     {
         if (Exhausted is null)
         {
@@ -139,6 +141,20 @@ public sealed class EvaluationSession(EvaluationBudget? budget = null)
         throw new BudgetExhaustedException();
     }
 
+    /// <summary>An array for the arguments of one built-in, which must not keep it; used again once returned.</summary>
+    internal FeelValue?[] RentArguments(int count)
+    {
+        if ((uint)count >= (uint)_arguments.Length || _arguments[count] is not { } free) return new FeelValue?[count];
+        _arguments[count] = null;
+        return free;
+    }
+
+    internal void ReturnArguments(FeelValue?[] arguments)
+    {
+        Array.Clear(arguments);
+        if (arguments.Length < _arguments.Length) _arguments[arguments.Length] = arguments;
+    }
+
     /// <summary>Runs a piece of work from depth 0 of the caller; null when the budget ends.</summary>
     internal FeelValue Guard<TState>(TState state, Func<TState, EvaluationSession, FeelValue> work)
     {
@@ -146,6 +162,7 @@ public sealed class EvaluationSession(EvaluationBudget? budget = null)
         int depth = _depth;
         try
         {
+            if (!System.Runtime.CompilerServices.RuntimeHelpers.TryEnsureSufficientExecutionStack()) Exhaust(FeelCode.Depth, default, $"{_depth}");
             return work(state, this);
         }
         catch (BudgetExhaustedException)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Ronghe.Feel.Diagnostics;
 using Ronghe.Feel.Evaluation;
+using Ronghe.Feel.Numbers;
 using Ronghe.Feel.Types;
 using Ronghe.Feel.Values;
 
@@ -52,6 +53,13 @@ internal readonly record struct CallSite(string Function, TextSpan Span, Evaluat
     public FeelValue Fail(string expected, FeelValue? found = null, string code = FeelCode.BadArgument) =>
         Session.Fail(code, Span, found is null ? Function : $"{Function}: {FeelText.Literal(found)}", expected);
 
+    /// <summary>A regular expression ran out of its time: the end of the evaluation, else a loop could spend that time again and again.</summary>
+    public FeelValue OutOfTime(FeelValue pattern)
+    {
+        Session.Exhaust(FeelCode.Steps, Span, $"{Function}: {FeelText.Literal(pattern)}");
+        return FeelValue.Null;
+    }
+
     public FeelValue OutOfRange() => Session.Fail(FeelCode.OutOfRange, Span, Function);
 }
 
@@ -60,6 +68,12 @@ internal delegate FeelValue BuiltinBody(FeelValue?[] arguments, CallSite site);
 
 /// <summary>What is known of the answer where the first argument is a list that holds something unknown.</summary>
 internal delegate FeelValue UnknownBody(FeelValue.ListValue items, FeelValue.UnknownValue unknown);
+
+/// <summary>
+/// The function where every argument (of one that takes any number: every item) is a number: the answer without boxes.
+/// False: the body tells what is wrong.
+/// </summary>
+internal delegate bool NumberBody(ReadOnlySpan<FeelNumber> arguments, out FeelNumber result);
 
 /// <summary>One way to call a built-in.</summary>
 internal sealed class Signature(FeelType result, BuiltinBody body, UnknownPolicy policy, params ImmutableArray<BuiltinParameter> parameters)
@@ -71,6 +85,10 @@ internal sealed class Signature(FeelType result, BuiltinBody body, UnknownPolicy
 
     /// <summary>Null where nothing is known of an unknown answer.</summary>
     public UnknownBody? Known { get; init; }
+
+    /// <summary>Null for a function that has no such short way.</summary>
+    public NumberBody? OfNumbers { get; init; }
+
     public int Least { get; } = parameters.Count(p => !p.MayBeAbsent && p.Presence != Presence.Collected);
     public bool TakesMore => Parameters is [.., { Collects: true }];
 

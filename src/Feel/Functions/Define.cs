@@ -11,12 +11,17 @@ internal static class Define
     public static Builtin Function(string name, FeelType result, BuiltinBody body, params ImmutableArray<BuiltinParameter> parameters) =>
         new(name, new Signature(result, body, UnknownPolicy.Deep, parameters));
 
+    /// <summary>With a short way for arguments that are all numbers.</summary>
+    public static Builtin Function(string name, FeelType result, BuiltinBody body, NumberBody ofNumbers, params ImmutableArray<BuiltinParameter> parameters) =>
+        new(name, new Signature(result, body, UnknownPolicy.Deep, parameters) { OfNumbers = ofNumbers });
+
     public static Builtin Shallow(string name, FeelType result, BuiltinBody body, params ImmutableArray<BuiltinParameter> parameters) =>
         new(name, new Signature(result, body, UnknownPolicy.Shallow, parameters));
 
     /// <param name="known">What is known of the answer where an item of the list is unknown.</param>
-    public static Builtin Bounded(string name, FeelType result, BuiltinBody body, UnknownBody known, params ImmutableArray<BuiltinParameter> parameters) =>
-        new(name, new Signature(result, body, UnknownPolicy.Deep, parameters) { Known = known });
+    public static Builtin Bounded(
+        string name, FeelType result, BuiltinBody body, UnknownBody known, NumberBody ofNumbers, params ImmutableArray<BuiltinParameter> parameters) =>
+        new(name, new Signature(result, body, UnknownPolicy.Deep, parameters) { Known = known, OfNumbers = ofNumbers });
 
     public static Builtin Own(string name, FeelType result, BuiltinBody body, params ImmutableArray<BuiltinParameter> parameters) =>
         new(name, new Signature(result, body, UnknownPolicy.Own, parameters));

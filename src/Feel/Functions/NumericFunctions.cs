@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Ronghe.Feel.Diagnostics;
 using Ronghe.Feel.Numbers;
 using Ronghe.Feel.Types;
@@ -17,15 +18,15 @@ internal static class NumericFunctions
 
     public static readonly Builtin[] All =
     [
-        Function("decimal", FeelType.Number, (a, s) => Round(a[0], a[1], FeelRounding.HalfEven, s), N, Scale),
-        Function("floor", FeelType.Number, (a, s) => Round(a[0], a[1], FeelRounding.Floor, s), N, Scale with { Presence = Presence.Optional }),
-        Function("ceiling", FeelType.Number, (a, s) => Round(a[0], a[1], FeelRounding.Ceiling, s), N, Scale with { Presence = Presence.Optional }),
-        Function("round up", FeelType.Number, (a, s) => Round(a[0], a[1], FeelRounding.Up, s), N, Scale),
-        Function("round down", FeelType.Number, (a, s) => Round(a[0], a[1], FeelRounding.Down, s), N, Scale),
-        Function("round half up", FeelType.Number, (a, s) => Round(a[0], a[1], FeelRounding.HalfUp, s), N, Scale),
-        Function("round half down", FeelType.Number, (a, s) => Round(a[0], a[1], FeelRounding.HalfDown, s), N, Scale),
-        Function("abs", FeelType.Any, Abs, P("n", FeelType.Any)),
-        Function("modulo", FeelType.Number, Modulo, P("dividend", FeelType.Number), P("divisor", FeelType.Number)),
+        Rounding("decimal", FeelRounding.HalfEven, N, Scale),
+        Rounding("floor", FeelRounding.Floor, N, Scale with { Presence = Presence.Optional }),
+        Rounding("ceiling", FeelRounding.Ceiling, N, Scale with { Presence = Presence.Optional }),
+        Rounding("round up", FeelRounding.Up, N, Scale),
+        Rounding("round down", FeelRounding.Down, N, Scale),
+        Rounding("round half up", FeelRounding.HalfUp, N, Scale),
+        Rounding("round half down", FeelRounding.HalfDown, N, Scale),
+        Function("abs", FeelType.Any, Abs, AbsOfNumber, P("n", FeelType.Any)),
+        Function("modulo", FeelType.Number, Modulo, (n, out rest) => FeelNumber.TryModulo(n[0], n[1], out rest), P("dividend", FeelType.Number), P("divisor", FeelType.Number)),
         Function("sqrt", FeelType.Number, (a, s) => Number(a[0]).TrySqrt(out FeelNumber root) ? FeelValue.Of(root) : s.Fail("≥ 0", a[0]), Whole),
         Function("log", FeelType.Number, (a, s) => Number(a[0]).TryLog(out FeelNumber log) ? FeelValue.Of(log) : s.Fail("> 0", a[0]), Whole),
         Function("exp", FeelType.Number, (a, s) => Number(a[0]).TryExp(out FeelNumber power) ? FeelValue.Of(power) : s.OutOfRange(), Whole),
@@ -33,13 +34,32 @@ internal static class NumericFunctions
         Function("even", FeelType.Boolean, (a, s) => Parity(a[0], 0, s), Whole),
     ];
 
+    private static Builtin Rounding(string name, FeelRounding rounding, params ImmutableArray<BuiltinParameter> parameters) => Function(
+        name, FeelType.Number,
+        (a, s) => Round(a[0], a[1], rounding, s),
+        (n, out result) =>
+        {
+            result = default;
+            return TryPlaces(n.Length > 1 ? n[1] : FeelNumber.Zero, out int places) && n[0].TryRound(places, rounding, out result);
+        },
+        parameters);
+
     private static FeelValue Round(FeelValue? number, FeelValue? scale, FeelRounding rounding, CallSite site)
     {
-        FeelNumber decimals = scale is null ? FeelNumber.Zero : Number(scale);
-        if (!decimals.TryRound(0, FeelRounding.Down, out FeelNumber whole)
-            || !whole.TryToInt32(out int places) || places is < LeastScale or > MostScale)
-            return site.Fail($"scale {LeastScale} … {MostScale}", scale);
+        if (!TryPlaces(scale is null ? FeelNumber.Zero : Number(scale), out int places)) return site.Fail($"scale {LeastScale} … {MostScale}", scale);
         return Number(number).TryRound(places, rounding, out FeelNumber result) ? FeelValue.Of(result) : site.OutOfRange();
+    }
+
+    private static bool TryPlaces(FeelNumber scale, out int places)
+    {
+        places = 0;
+        return scale.TryRound(0, FeelRounding.Down, out FeelNumber whole) && whole.TryToInt32(out places) && places is >= LeastScale and <= MostScale;
+    }
+
+    private static bool AbsOfNumber(ReadOnlySpan<FeelNumber> numbers, out FeelNumber result)
+    {
+        result = numbers[0].Abs();
+        return true;
     }
 
     private static FeelValue Abs(FeelValue?[] arguments, CallSite site) => Single(arguments[0]!) switch

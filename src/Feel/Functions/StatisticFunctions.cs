@@ -14,9 +14,9 @@ internal static class StatisticFunctions
 
     public static readonly Builtin[] All =
     [
-        Bounded("min", FeelType.Any, (a, s) => Extreme(List(a[0]), ComparisonOperator.Less, s), Bounds.Min, Items),
-        Bounded("max", FeelType.Any, (a, s) => Extreme(List(a[0]), ComparisonOperator.Greater, s), Bounds.Max, Items),
-        Bounded("sum", FeelType.Any, (a, s) => Fold(List(a[0]), ArithmeticOperator.Add, s), Bounds.Sum, Items),
+        Bounded("min", FeelType.Any, (a, s) => Extreme(List(a[0]), ComparisonOperator.Less, s), Bounds.Min, Least, Items),
+        Bounded("max", FeelType.Any, (a, s) => Extreme(List(a[0]), ComparisonOperator.Greater, s), Bounds.Max, Greatest, Items),
+        Bounded("sum", FeelType.Any, (a, s) => Fold(List(a[0]), ArithmeticOperator.Add, s), Bounds.Sum, Total, Items),
         Function("product", FeelType.Number, (a, s) => Numbers(List(a[0]), s, out _) ?? Fold(List(a[0]), ArithmeticOperator.Multiply, s), Items),
         Function("mean", FeelType.Any, Mean, Items),
         Function("median", FeelType.Number, Median, Items),
@@ -38,6 +38,39 @@ internal static class StatisticFunctions
         }
 
         return best;
+    }
+
+    private static bool Least(ReadOnlySpan<FeelNumber> numbers, out FeelNumber result)
+    {
+        result = numbers[0];
+        foreach (FeelNumber number in numbers[1..])
+        {
+            if (number < result) result = number;
+        }
+
+        return true;
+    }
+
+    private static bool Greatest(ReadOnlySpan<FeelNumber> numbers, out FeelNumber result)
+    {
+        result = numbers[0];
+        foreach (FeelNumber number in numbers[1..])
+        {
+            if (number > result) result = number;
+        }
+
+        return true;
+    }
+
+    private static bool Total(ReadOnlySpan<FeelNumber> numbers, out FeelNumber result)
+    {
+        result = numbers[0];
+        foreach (FeelNumber number in numbers[1..])
+        {
+            if (!FeelNumber.TryAdd(result, number, out result)) return false;
+        }
+
+        return true;
     }
 
     private static FeelValue Fold(FeelValue.ListValue list, ArithmeticOperator @operator, CallSite site)

@@ -92,19 +92,20 @@ internal static class StringFunctions
 
     private static FeelValue Matches(FeelValue?[] arguments, CallSite site)
     {
-        if (Compile(arguments[1], arguments[2], site) is not { } regex) return FeelValue.Null;
+        if (Compile(arguments[0], arguments[1], arguments[2], site) is not { } regex) return FeelValue.Null;
         try
         {
             return FeelValue.Of(regex.IsMatch(Text(arguments[0])));
         }
         catch (RegexMatchTimeoutException)
         {
-            return site.Fail("pattern", arguments[1], FeelCode.BadPattern);
+            return site.OutOfTime(arguments[1]!);
         }
     }
 
-    private static Regex? Compile(FeelValue? pattern, FeelValue? flags, CallSite site)
+    private static Regex? Compile(FeelValue? input, FeelValue? pattern, FeelValue? flags, CallSite site)
     {
+        site.Session.Step(Text(input).Length);
         Regex? regex = XPathRegex.TryCompile(Text(pattern), flags is null ? "" : Text(flags));
         if (regex is null) site.Fail("pattern", pattern, FeelCode.BadPattern);
         return regex;
@@ -112,7 +113,7 @@ internal static class StringFunctions
 
     private static FeelValue Replace(FeelValue?[] arguments, CallSite site)
     {
-        if (Compile(arguments[1], arguments[3], site) is not { } regex) return FeelValue.Null;
+        if (Compile(arguments[0], arguments[1], arguments[3], site) is not { } regex) return FeelValue.Null;
         bool literal = arguments[3] is not null && Text(arguments[3]).Contains('q', StringComparison.Ordinal);
         try
         {
@@ -134,13 +135,13 @@ internal static class StringFunctions
         }
         catch (RegexMatchTimeoutException)
         {
-            return site.Fail("pattern", arguments[1], FeelCode.BadPattern);
+            return site.OutOfTime(arguments[1]!);
         }
     }
 
     private static FeelValue Split(FeelValue?[] arguments, CallSite site)
     {
-        if (Compile(arguments[1], null, site) is not { } regex) return FeelValue.Null;
+        if (Compile(arguments[0], arguments[1], null, site) is not { } regex) return FeelValue.Null;
         try
         {
             string input = Text(arguments[0]);
@@ -158,7 +159,7 @@ internal static class StringFunctions
         }
         catch (RegexMatchTimeoutException)
         {
-            return site.Fail("pattern", arguments[1], FeelCode.BadPattern);
+            return site.OutOfTime(arguments[1]!);
         }
     }
 }

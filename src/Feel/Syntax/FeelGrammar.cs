@@ -12,6 +12,9 @@ internal sealed partial class FeelGrammar(string text, NameTable names, FeelLimi
     private NameTable _names = names;
     private NameTable _members = NameTable.Empty;
     private int _depth;
+    private int _height;
+    private int _tallest;
+    private long _work;
 
     /// <summary>True while the end of a range is read: a bracket that opens nothing closes the range.</summary>
     private bool _inRangeEnd;
@@ -35,18 +38,38 @@ internal sealed partial class FeelGrammar(string text, NameTable names, FeelLimi
 
     public FeelSyntax ParseExpression()
     {
-        if (++_depth > limits.MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        // what reads a bracket in two ways must not do so within itself without end
+        if (++_depth > limits.MaxDepth || ++_work > MostWork || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
-            _cursor.Fail(FeelCode.TooDeep, new TextSpan(_cursor.At, 0), $"≤ {limits.MaxDepth}", found: $"{_depth}");
+            FailTooDeep(_depth);
             _depth--;
             return Missing();
         }
 
         bool rangeEnd = _inRangeEnd;
+        int tallest = _tallest;
         FeelSyntax result = ParseDisjunction();
+        _tallest = Math.Max(tallest, _height);
         _inRangeEnd = rangeEnd;
         _depth--;
         return result;
+    }
+
+    private long MostWork => 10_000 + 20L * _cursor.Text.Length;
+
+    private void FailTooDeep(int found) => _cursor.Fail(FeelCode.TooDeep, new TextSpan(_cursor.At, 0), $"≤ {limits.MaxDepth}", found: $"{found}");
+
+    /// <summary>
+    /// Puts a node over one of a height and what was read beside it; false where the tree is taller than evaluation has stack for: a
+    /// chain of operators is as deep as it is long. After a production <see cref="_height"/> is the height of its tree, and
+    /// <see cref="_tallest"/> that of the tallest expression in the brackets at hand.
+    /// </summary>
+    private bool TryLink(ref int height)
+    {
+        height = Math.Max(height, _height) + 1;
+        if (height <= limits.MaxDepth) return true;
+        FailTooDeep(height);
+        return false;
     }
 
     private FeelSyntax Missing() => new FeelSyntax.NullLiteral(new TextSpan(_cursor.At, 0));
@@ -56,14 +79,28 @@ internal sealed partial class FeelGrammar(string text, NameTable names, FeelLimi
     private FeelSyntax ParseDisjunction()
     {
         FeelSyntax left = ParseConjunction();
-        while (_cursor.TryWord("or")) left = new FeelSyntax.Disjunction(left, ParseConjunction());
+        int height = _height;
+        while (_cursor.TryWord("or"))
+        {
+            left = new FeelSyntax.Disjunction(left, ParseConjunction());
+            if (!TryLink(ref height)) break;
+        }
+
+        _height = height;
         return left;
     }
 
     private FeelSyntax ParseConjunction()
     {
         FeelSyntax left = ParseComparison();
-        while (_cursor.TryWord("and")) left = new FeelSyntax.Conjunction(left, ParseComparison());
+        int height = _height;
+        while (_cursor.TryWord("and"))
+        {
+            left = new FeelSyntax.Conjunction(left, ParseComparison());
+            if (!TryLink(ref height)) break;
+        }
+
+        _height = height;
         return left;
     }
 
@@ -73,12 +110,15 @@ internal sealed partial class FeelGrammar(string text, NameTable names, FeelLimi
         if (TryComparisonOperator() is { } half)
         {
             FeelSyntax end = ParseAdditive();
+            _height++;
             return new FeelSyntax.HalfRange(half, end, From(start));
         }
 
         FeelSyntax left = ParseAdditive();
+        int height = _height;
         while (!_cursor.AtEnd)
         {
+            int beside = 0;
             if (TryComparisonOperator() is { } comparison)
             {
                 left = new FeelSyntax.Comparison(comparison, left, ParseAdditive());
@@ -86,13 +126,18 @@ internal sealed partial class FeelGrammar(string text, NameTable names, FeelLimi
             else if (_cursor.TryWord("between"))
             {
                 FeelSyntax low = ParseAdditive();
+                beside = _height;
                 _cursor.ExpectWord("and");
                 left = new FeelSyntax.Between(left, low, ParseAdditive());
             }
             else if (_cursor.AtWord("in"))
             {
                 _cursor.TryWord("in");
+                int tallest = _tallest;
+                _tallest = 0;
                 ImmutableArray<UnaryTest> tests = ParseInTests();
+                beside = Math.Max(_tallest, _height) + 1;
+                _tallest = tallest;
                 left = new FeelSyntax.In(left, tests, From(left.Span.Start));
             }
             else if (_cursor.AtWord("instance"))
@@ -105,8 +150,12 @@ internal sealed partial class FeelGrammar(string text, NameTable names, FeelLimi
             {
                 break;
             }
+
+            height = Math.Max(height, beside);
+            if (!TryLink(ref height)) break;
         }
 
+        _height = height;
         return left;
     }
 
@@ -136,33 +185,46 @@ internal sealed partial class FeelGrammar(string text, NameTable names, FeelLimi
     private FeelSyntax ParseAdditive()
     {
         FeelSyntax left = ParseMultiplicative();
+        int height = _height;
         while (_cursor.Current is '+' or '-')
         {
             ArithmeticOperator @operator = _cursor.Current == '+' ? ArithmeticOperator.Add : ArithmeticOperator.Subtract;
             _cursor.MoveTo(_cursor.At + 1);
             left = new FeelSyntax.Arithmetic(@operator, left, ParseMultiplicative());
+            if (!TryLink(ref height)) break;
         }
 
+        _height = height;
         return left;
     }
 
     private FeelSyntax ParseMultiplicative()
     {
         FeelSyntax left = ParsePower();
+        int height = _height;
         while ((_cursor.Current == '*' && _cursor.Peek(1) != '*') || _cursor.Current == '/')
         {
             ArithmeticOperator @operator = _cursor.Current == '*' ? ArithmeticOperator.Multiply : ArithmeticOperator.Divide;
             _cursor.MoveTo(_cursor.At + 1);
             left = new FeelSyntax.Arithmetic(@operator, left, ParsePower());
+            if (!TryLink(ref height)) break;
         }
 
+        _height = height;
         return left;
     }
 
     private FeelSyntax ParsePower()
     {
         FeelSyntax left = ParseNegation();
-        while (_cursor.TrySign("**")) left = new FeelSyntax.Arithmetic(ArithmeticOperator.Power, left, ParseNegation());
+        int height = _height;
+        while (_cursor.TrySign("**"))
+        {
+            left = new FeelSyntax.Arithmetic(ArithmeticOperator.Power, left, ParseNegation());
+            if (!TryLink(ref height)) break;
+        }
+
+        _height = height;
         return left;
     }
 
@@ -175,29 +237,28 @@ internal sealed partial class FeelGrammar(string text, NameTable names, FeelLimi
             _cursor.MoveTo(_cursor.At + 1);
             if (++signs > limits.MaxDepth)
             {
-                _cursor.Fail(FeelCode.TooDeep, From(start), $"≤ {limits.MaxDepth}");
+                FailTooDeep(signs);
                 return Missing();
             }
         }
 
         FeelSyntax operand = ParsePostfix();
+        _height += signs;
+        if (signs > 0 && _height > limits.MaxDepth) FailTooDeep(_height);
         for (; signs > 0; signs--) operand = new FeelSyntax.Negation(operand, From(start));
         return operand;
     }
 
     private FeelSyntax ParsePostfix()
     {
+        int tallest = _tallest;
+        _tallest = 0;
         FeelSyntax left = ParsePrimary();
-        int links = 0;
+        int height = _tallest + 1;
         while (!_cursor.AtEnd)
         {
-            if (++links > limits.MaxDepth)
-            {
-                _cursor.Fail(FeelCode.TooDeep, left.Span, $"≤ {limits.MaxDepth}");
-                break;
-            }
-
             int start = left.Span.Start;
+            _tallest = 0;
             if (_cursor.Current == '.' && _cursor.Peek(1) != '.')
             {
                 _cursor.MoveTo(_cursor.At + 1);
@@ -219,8 +280,13 @@ internal sealed partial class FeelGrammar(string text, NameTable names, FeelLimi
             {
                 break;
             }
+
+            _height = _tallest;
+            if (!TryLink(ref height)) break;
         }
 
+        _tallest = tallest;
+        _height = height;
         return left;
     }
 

@@ -44,6 +44,14 @@ public abstract partial class FeelValue : IEquatable<FeelValue>
     public static FeelValue ListOf(IEnumerable<FeelValue> items) => ListOf([.. items]);
     public static ContextValue ContextOf(params IEnumerable<KeyValuePair<string, FeelValue>> entries) => new ContextBuilder().AddRange(entries).Build();
 
+    /// <summary>A context of so many members; the names must be distinct. Nothing but the context is allocated.</summary>
+    public static ContextValue ContextOf(ReadOnlySpan<string> names, ReadOnlySpan<FeelValue> values)
+    {
+        var entries = new KeyValuePair<string, FeelValue>[names.Length];
+        for (int i = 0; i < entries.Length; i++) entries[i] = KeyValuePair.Create(names[i], values[i]);
+        return ContextFrom(entries);
+    }
+
     /// <summary>Names must be distinct.</summary>
     internal static ContextValue ContextFrom(KeyValuePair<string, FeelValue>[] entries) =>
         entries.Length == 0 ? ContextValue.Empty : new ContextValue(entries, null);

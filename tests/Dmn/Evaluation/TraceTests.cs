@@ -95,6 +95,27 @@ public sealed class TraceTests
     }
 
     [Fact]
+    public void A_cell_tried_for_the_trace_alone_leaves_no_failure_and_no_call()
+    {
+        var model = Prepare(
+            Input("a"),
+            new BusinessKnowledgeModel { Id = "k", Name = "k", EncapsulatedLogic = new() { Parameters = [new() { Name = "n" }], Body = Text("n < \"x\"") } },
+            new Decision
+            {
+                Id = "d", Name = "d", InformationRequirements = [NeedsInput("a")], KnowledgeRequirements = [NeedsKnowledge("k")],
+                Expression = new Expression.DecisionTable
+                {
+                    Inputs = [new() { InputExpression = Text("a") }, new() { InputExpression = Text("a") }], Outputs = [new()],
+                    Rules = [Rule("r", "2", "k(?)", "1")],
+                },
+            });
+        var traced = model.Evaluate("d", Inputs(("a", FeelValue.Of(1))), Traced);
+        traced.Failures.ShouldBeEmpty();
+        traced.Trace!.Invocations.ShouldBeEmpty();
+        traced.Trace.Table!.Rules.Single().Cells.ShouldBe([Ternary.False, Ternary.False]);
+    }
+
+    [Fact]
     public void Every_cell_gives_its_tests_as_syntax()
     {
         var table = (Expression.DecisionTable)Model.FindDecision("单项补助")!.Expression!;

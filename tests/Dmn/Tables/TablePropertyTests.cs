@@ -94,6 +94,8 @@ public sealed class TablePropertyTests
             var value = model.Evaluate("d", inputs).Value;
             model.Evaluate("d", inputs, Compiled).Value.ShouldBe(value);
             if (value.IsUnknown) return;
+            var none = model.Evaluate("d", Models.Inputs(("n", FeelValue.Null), ("k", FeelValue.Of($"k{kind}"))));
+            if (none.Failures.All(failure => failure.Code is not ("DMN101" or "DMN102"))) none.Value.ShouldBe(value);
             for (var number = -1; number <= 30; number++)
             {
                 // a violation of the policy is a fault of the table, not an answer
@@ -102,6 +104,63 @@ public sealed class TablePropertyTests
                 completed.ShouldBe(value);
             }
         }, iter: 300);
+
+    [Theory]
+    [InlineData("string", "1", "\"甲\"", "not(\"甲\")")]
+    [InlineData("boolean", "1", "true", "not(true)")]
+    [InlineData("number", "1", "< 5", "[5..9]", "> 9", "null")]
+    [InlineData("tKind", "1", "\"甲\"", "\"乙\"", "null")]
+    [InlineData("tKind", "unknown", "\"甲\"", "null")]
+    [InlineData("date", "1", "< date(\"2021-01-01\")", ">= date(\"2021-01-01\")", "null")]
+    // a fact may turn out to be none, and none is in no row
+    [InlineData("boolean", "unknown", "true", "false")]
+    [InlineData("number", "unknown", "< 5", ">= 5")]
+    // a gap
+    [InlineData("number", "unknown", "< 5", "> 5", "null")]
+    [InlineData("string", "unknown", "\"甲\"", "\"乙\"", "null")]
+    // no type: values of any kind
+    [InlineData(null, "unknown", "< 5", ">= 5", "null")]
+    public void Rows_that_agree_and_leave_no_value_out_give_a_known_answer(string? type, string expected, params string[] cells)
+    {
+        foreach (var policy in new[] { HitPolicy.Unique, HitPolicy.First, HitPolicy.Any })
+        {
+            var model = Models.Prepare(Models.Of(Models.Input("x", type), new Decision
+            {
+                Id = "d", Name = "d", InformationRequirements = [Models.NeedsInput("x")],
+                Expression = new Expression.DecisionTable
+                {
+                    HitPolicy = policy, Inputs = [new() { InputExpression = Models.Text("x", type) }], Outputs = [new()],
+                    Rules = [.. cells.Select(cell => new DecisionRule { InputEntries = [new() { Text = cell }], OutputEntries = [Models.Text("1")] })],
+                },
+            }) with { ItemDefinitions = [new() { Name = "tKind", TypeRef = "string", AllowedValues = new() { Text = "\"甲\", \"乙\"" } }] });
+            var inputs = Models.Inputs(("x", FeelValue.Unknown("x")));
+            var value = expected == "1" ? FeelValue.Of(1) : FeelValue.Unknown("x");
+            model.Evaluate("d", inputs).Value.ShouldBe(value);
+            model.Evaluate("d", inputs, Compiled).Value.ShouldBe(value);
+        }
+    }
+
+    /// <summary>Each rule that is tried is a step: the budget tells how many were.</summary>
+    [Theory, InlineData("?", 4), InlineData("null", 4), InlineData("\"other\"", 4), InlineData("\"k1\"", 4)]
+    public void A_large_table_is_not_scanned_where_an_input_is_unknown_or_null(string kind, int tried)
+    {
+        var rows = Enumerable.Range(0, 1_000).Select(i => new Row(i * 3, true, i * 3 + 2, true, false, i % 16, i % 5 == 0, i)).ToList();
+        var model = Table(rows, HitPolicy.Collect, Aggregation.None);
+        var inputs = Models.Inputs(("n", FeelValue.Of(1_500)), ("k", Models.Value(kind, "k")));
+        var sparing = new EvaluateOptions { Evaluator = Evaluator.Compiled, Budget = new(MaxSteps: tried) };
+        model.Evaluate("d", inputs, sparing).IsError.ShouldBeFalse();
+        model.Evaluate("d", inputs, sparing).Value.ShouldBe(model.Evaluate("d", inputs).Value);
+    }
+
+    [Fact]
+    public void A_cell_that_fails_is_tried_before_a_later_column_excludes_its_rule()
+    {
+        var model = Table([new Row(0, true, 1, true, false, 1, false, 1), new Row(0, true, 9, true, false, 2, false, 2)], HitPolicy.Unique, Aggregation.None);
+        var inputs = Models.Inputs(("n", FeelValue.Null), ("k", FeelValue.Of("k0")));
+        var reference = model.Evaluate("d", inputs);
+        reference.Failures.Count.ShouldBe(4);
+        model.Evaluate("d", inputs, Compiled).Failures.ShouldBe(reference.Failures);
+    }
 
     [Theory, InlineData(1_000), InlineData(10_000)]
     public void A_large_table_answers_as_its_rules_say(int size)

@@ -10,6 +10,8 @@ public sealed class DocumentTests
 {
     private const string V13 = "https://www.omg.org/spec/DMN/20191111/MODEL/";
 
+    private const string Seventy = "0123456789012345678901234567890123456789012345678901234567890123456789";
+
     private const string Saved = """
         <?xml version="1.0" encoding="UTF-8"?>
         <!-- kept -->
@@ -134,6 +136,65 @@ public sealed class DocumentTests
         DmnXml.Read(many, new DmnLimits { MaxNodes = 1000 }).Diagnostics.Single().Code.ShouldBe("DMN-XML-NODES");
         DmnXml.Read(many, new DmnLimits { MaxSize = 1000 }).Diagnostics.Single().Code.ShouldBe("DMN-XML-SIZE");
         DmnXml.Read(new Unseekable(Encoding.UTF8.GetBytes(many)), new DmnLimits { MaxSize = 1000 }).Diagnostics.Single().Code.ShouldBe("DMN-XML-SIZE");
+    }
+
+    [Theory]
+    [InlineData("<textAnnotation><text>" + Seventy + Seventy + Seventy + "</text></textAnnotation>", 60, "DMN-XML-SIZE")]
+    [InlineData("<x/>", 12, "DMN-XML-NODES")]
+    [InlineData("<textAnnotation><text>" + Seventy + "</text></textAnnotation>", 40, null)]
+    public void A_document_of_many_megabytes_ends_in_a_model_or_a_named_error(string repeated, int megabytes, string? code)
+    {
+        DmnReadResult read = null!;
+        using var stream = new Endless($"<definitions name='m' namespace='urn:m' xmlns='{V13}'>", repeated, megabytes * 1024 * 1024, "</definitions>");
+        ProcessorTime.Of(() => read = DmnXml.Read(stream)).ShouldBeLessThan(TimeSpan.FromSeconds(60));
+        if (code is null) read.IsValid.ShouldBeTrue();
+        else read.Diagnostics.Single().Code.ShouldBe(code);
+    }
+
+    [Theory]
+    [InlineData("<!DOCTYPE d [<!ENTITY % p SYSTEM 'http://127.0.0.1:9/x.dtd'> %p;]><d/>", "DMN-XML-DOCTYPE")]
+    [InlineData("<d a='1' a='2'/>", "DMN-XML")]
+    [InlineData("<d>&#0;</d>", "DMN-XML")]
+    [InlineData("<d xmlns:x='urn:x' x:a='&#xFFFF;'/>", "DMN-XML")]
+    [InlineData("<?xml version='1.0'?>", "DMN-XML")]
+    public void What_is_no_document_is_a_named_error(string xml, string code) => DmnXml.Read(xml).Diagnostics.Single().Code.ShouldBe(code);
+
+    [Fact]
+    public void Bytes_that_are_no_text_are_a_named_error()
+    {
+        DmnXml.Read(new MemoryStream([0x3C, 0x64, 0x3E, 0xC3, 0x28, 0xFF, 0xFE, 0x3C])).Diagnostics.Single().Code.ShouldBe("DMN-XML");
+        DmnXml.Read(new MemoryStream("<?xml version='1.0' encoding='no-such'?><d/>"u8.ToArray())).Diagnostics.Single().Code.ShouldBe("DMN-XML");
+    }
+
+    /// <summary>A head, one text again and again up to a size, an end; never in memory as a whole.</summary>
+    private sealed class Endless(string head, string repeated, long size, string end) : Stream
+    {
+        private readonly byte[] piece = Encoding.UTF8.GetBytes(repeated);
+        private readonly MemoryStream first = new(Encoding.UTF8.GetBytes(head));
+        private readonly MemoryStream last = new(Encoding.UTF8.GetBytes(end));
+        private long left = size / Encoding.UTF8.GetByteCount(repeated) * Encoding.UTF8.GetByteCount(repeated);
+        private int at;
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            if (first.Position < first.Length) return first.Read(buffer, offset, count);
+            if (left == 0) return last.Read(buffer, offset, count);
+            var taken = (int)Math.Min(Math.Min(count, piece.Length - at), left);
+            piece.AsSpan(at, taken).CopyTo(buffer.AsSpan(offset));
+            at = (at + taken) % piece.Length;
+            left -= taken;
+            return taken;
+        }
+
+        public override bool CanRead => true;
+        public override bool CanSeek => false;
+        public override bool CanWrite => false;
+        public override long Length => throw new NotSupportedException();
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+        public override void Flush() { }
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+        public override void SetLength(long value) => throw new NotSupportedException();
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 
     private sealed class Unseekable(byte[] bytes) : MemoryStream(bytes)
