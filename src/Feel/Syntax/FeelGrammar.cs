@@ -55,7 +55,7 @@ internal sealed partial class FeelGrammar(string text, NameTable names, FeelLimi
         return result;
     }
 
-    private long MostWork => 10_000 + 20L * _cursor.Text.Length;
+    private long MostWork => 10_000 + 2L * _cursor.Text.Length;
 
     private void FailTooDeep(int found) => _cursor.Fail(FeelCode.TooDeep, new TextSpan(_cursor.At, 0), $"≤ {limits.MaxDepth}", found: $"{found}");
 
