@@ -13,12 +13,14 @@ public class AnalysisBenchmarks
 {
     private DmnModel unique = null!;
     private DmnModel first = null!;
+    private DmnModel boxes = null!;
 
     [GlobalSetup]
     public void Prepare()
     {
         unique = SplitTable.Create(HitPolicy.Unique);
         first = SplitTable.Create(HitPolicy.First);
+        boxes = BoxTable.Create();
     }
 
     /// <summary>No gap and no overlap: both have to be proven.</summary>
@@ -28,4 +30,8 @@ public class AnalysisBenchmarks
     /// <summary>No masked rule but the last, which only a proof over all others shows.</summary>
     [Benchmark, Target(Milliseconds = 10_000)]
     public ImmutableArray<TableReport> First() => TableAnalysis.Analyse(first);
+
+    /// <summary>What no search ends on: each stops at its bound and says so.</summary>
+    [Benchmark, Target(Milliseconds = 10_000)]
+    public ImmutableArray<TableReport> Boxes() => TableAnalysis.Analyse(boxes);
 }

@@ -16,6 +16,7 @@ internal static class ProfileLoop
             "money" => Table(money => money.MoneyCompiled()),
             "traced" => Table(money => money.MoneyTraced()),
             "analyse-unique" => Analyse(analysis => analysis.Unique()),
+            "analyse-boxes" => Analyse(analysis => analysis.Boxes()),
             "analyse-first" => Analyse(analysis => analysis.First()),
             _ => throw new ArgumentException($"no such work: {name}", nameof(name)),
         };

@@ -39,7 +39,7 @@ public sealed record AnalysisOptions
     public IReadOnlyDictionary<string, FeelValue> Assumed { get; init; } = new Dictionary<string, FeelValue>();
 
     /// <summary>Steps (words of rule sets compared) that each kind of search may take on one table before it stops and says so.</summary>
-    public long MaxWork { get; init; } = 2_000_000_000;
+    public long MaxWork { get; init; } = 100_000_000;
 
     /// <summary>Findings of one kind that a table may have before the rest is left out and that is said.</summary>
     public int MaxFindings { get; init; } = 100;

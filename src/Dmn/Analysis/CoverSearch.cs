@@ -24,6 +24,9 @@ internal sealed record Box(IReadOnlyList<IReadOnlyList<int>> Columns);
 /// <param name="holds">By column and region: the rules that hold.</param>
 internal sealed class CoverSearch(IReadOnlyList<IReadOnlyList<RuleSet>> holds, SearchBudget budget)
 {
+    /// <summary>Proven sets kept at once: beyond, a set may be proven again.</summary>
+    private const int MaxKept = 50_000;
+
     private readonly List<Box> found = [];
     private readonly HashSet<(RuleSet Columns, RuleSet Rules)> covered = [];
     private readonly Stack<(int Column, RuleSet Before, RuleSet Chosen)> way = new();
@@ -104,7 +107,7 @@ internal sealed class CoverSearch(IReadOnlyList<IReadOnlyList<RuleSet>> holds, S
             way.Pop();
             if (budget.IsSpent || found.Count >= limit) return false;
         }
-        if (all) covered.Add((left, rules));
+        if (all && covered.Count < MaxKept) covered.Add((left, rules));
         return all;
     }
 

@@ -8,6 +8,7 @@ namespace Ronghe.Dmn.Analysis;
 internal sealed class NarrowSearch(ulong[] full, SearchBudget budget, Func<IEnumerable<(int Column, ulong Before, ulong Chosen)>, bool> found)
 {
     internal const int MaxRules = 64;
+    private const int MaxKept = 500_000;
 
     private readonly HashSet<(ulong Columns, ulong Rules)> covered = [];
     private readonly Stack<(int Column, ulong Before, ulong Chosen)> way = new();
@@ -45,7 +46,7 @@ internal sealed class NarrowSearch(ulong[] full, SearchBudget budget, Func<IEnum
         var split = narrowed[best]!;
         narrowed[best] = null;
         var all = Split(split, best, rules, narrowed);
-        if (all) covered.Add((left, rules));
+        if (all && covered.Count < MaxKept) covered.Add((left, rules));
         return all;
     }
 

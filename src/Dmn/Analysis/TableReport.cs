@@ -28,6 +28,10 @@ public sealed record TableReport(string Owner, Expression.DecisionTable Table, I
     public ImmutableArray<FeelValue>? PlaceOf(int rule) => TableCases.PlaceOf(Partition, rule) is { } place
         ? [.. place.Select((region, column) => Partition.Columns[column].Regions[region].Witness)] : null;
 
+    /// <summary>Whether the cell of a rule surely holds for a value within the declared ranges; rules and columns from 0.</summary>
+    public bool Holds(int rule, int column, FeelValue value) =>
+        Partition.Columns[column].RegionOf(value) is { } region && Partition.Columns[column].Must[region].Contains(rule);
+
     /// <summary>The output of a rule (from 0) of a table with one output column; null where it has to be computed.</summary>
     public FeelValue? OutputOf(int rule) => Partition.Table.Outputs.Length == 1 ? OutputConstants.Of(Partition.Table.Rules[rule].Outputs[0]) : null;
 }

@@ -24,6 +24,7 @@ public static class PackageChecker
         new DoublePaymentCheck(),
         new CapCheck(),
         new DraftCheck(),
+        new ReleaseDaysCheck(),
     ];
 
     /// <summary>Checks the package in a folder.</summary>

@@ -72,9 +72,9 @@ public static class CaseGenerator
                 {
                     var found = finder.Find(table, one.Inputs);
                     if (found.Facts is null) left.Add($"{words}：{one.Name}：没有找到相应的企业：{found.Reason}");
-                    else if (found.Measure is { } measure && Golden($"{table.Decision.Name}：{one.Name}", measure, found.Facts, library, assessor) is { } text)
+                    else if (Golden($"{table.Decision.Name}：{one.Name}", found, found.Facts, library, assessor) is { } text)
                     {
-                        var key = measure.Number.ToString();
+                        var key = found.Derived ?? found.Measure!.Number.ToString();
                         (golden.TryGetValue(key, out var yaml) ? yaml : golden[key] = new()).Append(text);
                         count++;
                     }
@@ -105,23 +105,33 @@ public static class CaseGenerator
     }
 
     /// <summary>A golden case as YAML, whose expectation is what the rules answer today; null where the facts are none.</summary>
-    private static string? Golden(string name, Measure measure, FactSketch sketch, PolicyLibrary library, Assessor assessor)
+    private static string? Golden(string name, FoundFacts found, FactSketch sketch, PolicyLibrary library, Assessor assessor)
     {
         var facts = sketch.ToString();
         if (FactReader.Read(Encoding.UTF8.GetBytes(facts), library.Facts).Document is not { } document) return null;
-        var result = assessor.Assess(new AssessmentRequest
+        var known = sketch.AsKnown ?? new DateOnly(9999, 12, 31);
+        JsonNode expected;
+        if (found.Measure is { } measure)
         {
-            Facts = document, On = sketch.On, AsKnownOn = sketch.AsKnown ?? new DateOnly(9999, 12, 31), Readings = sketch.Readings,
-            Measures = new HashSet<Kernel.Codes.MeasureNumber> { measure.Number },
-        });
-        var answers = result.Determinations.Where(answer => answer.Measure == measure).Select(Expected).ToList();
+            var result = assessor.Assess(new AssessmentRequest
+            {
+                Facts = document, On = sketch.On, AsKnownOn = known, Readings = sketch.Readings, Measures = new HashSet<Kernel.Codes.MeasureNumber> { measure.Number },
+            });
+            expected = new JsonArray([.. result.Determinations.Where(answer => answer.Measure == measure).Select(Expected)]);
+        }
+        else
+        {
+            var on = sketch.On ?? new DateOnly(document.Year ?? Year, 12, 31);
+            expected = new JsonObject { ["value"] = Expected(new AssessmentInputs(library, document, document.Year, on, known, sketch.Readings).Value(found.Derived!)) };
+        }
+
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"- name: {Quoted(name)}\n  measure: {Quoted(measure.Number.ToString())}\n  facts: {facts}\n");
-        if (sketch.On is { } on) text.Append(CultureInfo.InvariantCulture, $"  on: {on:yyyy-MM-dd}\n");
-        text.Append(CultureInfo.InvariantCulture, $"  asKnown: {sketch.AsKnown ?? new DateOnly(9999, 12, 31):yyyy-MM-dd}\n");
+        text.Append(CultureInfo.InvariantCulture, $"- name: {Quoted(name)}\n  {(found.Derived is { } derived ? $"derived: {derived}" : $"measure: {Quoted(found.Measure!.Number.ToString())}")}\n  facts: {facts}\n");
+        if (sketch.On is { } day) text.Append(CultureInfo.InvariantCulture, $"  on: {day:yyyy-MM-dd}\n");
+        text.Append(CultureInfo.InvariantCulture, $"  asKnown: {known:yyyy-MM-dd}\n");
         var readings = sketch.Readings.Where(reading => library.Interpretation(reading.Key)?.InForce.Id != reading.Value).Select(reading => $"{reading.Key}: {reading.Value}").ToList();
         if (readings.Count > 0) text.Append(CultureInfo.InvariantCulture, $"  readings: {{ {string.Join(", ", readings)} }}\n");
-        text.Append(CultureInfo.InvariantCulture, $"  expect: {new JsonArray([.. answers]).ToJsonString(Plain)}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"  expect: {expected.ToJsonString(Plain)}\n\n");
         return text.ToString();
     }
 
@@ -132,6 +142,14 @@ public static class CaseGenerator
         if (answer.Outcome == Outcome.Unknown) expected["ask"] = new JsonArray([.. answer.Ask.Select(path => (JsonNode?)path)]);
         return expected;
     }
+
+    private static JsonNode? Expected(FeelValue value) => value switch
+    {
+        FeelValue.StringValue text => text.Value,
+        FeelValue.BooleanValue flag => flag.Value,
+        FeelValue.NumberValue number => number.ToString(),
+        _ => null,
+    };
 
     private static string Quoted(string text) => JsonSerializer.Serialize(text, Plain);
 }

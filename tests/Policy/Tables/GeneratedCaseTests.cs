@@ -35,6 +35,16 @@ public sealed class GeneratedCaseTests
     }
 
     [Fact]
+    public void National_rules_are_reached_through_the_measures_that_rely_on_them()
+    {
+        var cases = CaseGenerator.Of(Policies.Library.Packages.Single(package => package.Measures.Count == 0), Policies.Library);
+        cases.GoldenCases.Keys.ShouldContain("12");
+        cases.GoldenCases.Keys.ShouldContain("企业规模");
+        cases.GoldenCases["12"].ShouldContain("2024-01-01");
+        cases.GoldenCases["12"].ShouldContain("2023-12-31");
+    }
+
+    [Fact]
     public void The_generated_golden_cases_hold_and_meet_the_fen_on_both_sides()
     {
         Cases.Value.GoldenCaseCount.ShouldBeGreaterThan(100);

@@ -12,7 +12,7 @@ public sealed class TableCheckTests
     private static readonly string[] Ours =
     [
         "table-gap", "table-overlap", "table-conflict", "table-perhaps-conflict", "table-tie", "rule-masked", "rule-redundant", "rule-impossible",
-        "days-uncovered", "cell-not-analysed", "analysis-stopped", "paid-twice", "cap-unreached",
+        "days-uncovered", "cell-not-analysed", "analysis-stopped", "paid-twice", "cap-unreached", "release-days",
     ];
 
     private static List<Finding> Check(PackageCopy package) =>
@@ -68,6 +68,25 @@ public sealed class TableCheckTests
             var report = PackageChecker.Check(Repository.PathOf(folder), Repository.PathOf("policies"));
             report.Findings.Where(finding => Ours.Contains(finding.Code) && finding.Severity != FindingSeverity.Note).Select(finding => finding.Text).ShouldBeEmpty();
         }
+    }
+
+    [Fact]
+    public void A_day_that_no_dated_rule_covers_is_found()
+    {
+        using var package = new PackageCopy("national");
+        package.Replace("decisions/vehicle-purchase-tax.dmn", text => text.Replace("[date(\"2024-01-01\")..", "[date(\"2024-01-02\")..", StringComparison.Ordinal));
+        var finding = Check(package).Where(finding => finding.Code == "days-uncovered").ShouldHaveSingleItem();
+        finding.Severity.ShouldBe(FindingSeverity.Warning);
+        finding.Text.ShouldContain("2024-01-01");
+    }
+
+    [Fact]
+    public void A_day_between_two_releases_is_found()
+    {
+        using var package = new PackageCopy();
+        package.Replace("releases.yaml", text => text.Replace("effectiveTo: null", "effectiveTo: 2022-12-31", StringComparison.Ordinal) +
+            "  - { version: 9.0.0, publishedOn: 2023-01-02, knownFrom: 2023-01-02, effectiveFrom: 2023-01-02, effectiveTo: null, supersedes: 1.0.0, locks: { national: 1.0.0 } }\n");
+        Check(package).Where(finding => finding.Code == "release-days").ShouldHaveSingleItem().Text.ShouldContain("2023-01-01");
     }
 
     [Fact]

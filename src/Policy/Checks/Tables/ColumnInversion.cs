@@ -15,17 +15,38 @@ internal sealed class ColumnInversion(PolicyLibrary library, PackageTables table
 {
     private const int MaxDepth = 6;
 
-    /// <summary>Null where every column could be set; else the column that could not, in plain Chinese.</summary>
-    public string? Invert(PackageTable table, IReadOnlyList<FeelValue> values, FactSketch sketch, int depth = 0)
+    /// <summary>Sets what can be set. Null where every column could be; else the first that could not, in plain Chinese.</summary>
+    public string? Invert(PackageTable table, IReadOnlyList<FeelValue> values, FactSketch sketch)
     {
-        // plain facts first: they bind most
-        foreach (var column in Enumerable.Range(0, values.Count).OrderBy(column => table.Report.Sources[column] is FeelSyntax.Name or FeelSyntax.Path ? 0 : 1))
+        string? failed = null;
+        foreach (var column in Order(table))
         {
-            if (table.Report.Sources[column] is { } source && Try(table.Model, source, values[column], sketch, depth)) continue;
-            return $"“{table.Decision.Name}”的“{table.Report.Columns[column]}”推不出相应的事实";
+            if (!Try(table, column, values[column], sketch, 0)) failed ??= $"“{table.Decision.Name}”的“{table.Report.Columns[column]}”推不出相应的事实";
         }
-        return null;
+        return failed;
     }
+
+    /// <summary>Sets the columns that take facts, readings and dates as they are, and leaves the rest.</summary>
+    public static void InvertPlain(PackageTable table, IReadOnlyList<FeelValue> values, FactSketch sketch)
+    {
+        for (var column = 0; column < values.Count; column++)
+        {
+            if (table.Report.PathOf(column) is { } path) sketch.TrySet(path, values[column]);
+        }
+    }
+
+    private bool Try(PackageTable table, int column, FeelValue value, FactSketch sketch, int depth) =>
+        table.Report.Sources[column] is { } source && Try(table.Model, source, value, sketch, depth);
+
+    /// <summary>Facts first, then parts of dates, then what other decisions give: what binds most comes first.</summary>
+    private IEnumerable<int> Order(PackageTable table) => Enumerable.Range(0, table.Report.Columns.Length).OrderBy(column => table.Report.PathOf(column) switch
+    {
+        null => 3,
+        [InputNames.Readings or InputNames.Year or InputNames.On or InputNames.AsKnownOn, ..] => 0,
+        var path when FactDomains.NodeAt(path, library.Facts) is not null => 0,
+        [_] => 2,
+        _ => 1,
+    });
 
     private bool Try(DmnModel model, FeelSyntax source, FeelValue value, FactSketch sketch, int depth) => source switch
     {
@@ -40,6 +61,9 @@ internal sealed class ColumnInversion(PolicyLibrary library, PackageTables table
             Some(list.Identifier, iterator.Name, some.Condition, wanted.Value, sketch),
         _ => false,
     };
+
+    private static bool IsSet(PackageTable table, int rule, int column, FactSketch sketch) =>
+        table.Report.PathOf(column) is { } path && sketch.At(path) is { } known && table.Report.Holds(rule, column, known);
 
     private static IReadOnlyList<string>? PathOf(FeelSyntax syntax) => syntax switch
     {
@@ -77,7 +101,7 @@ internal sealed class ColumnInversion(PolicyLibrary library, PackageTables table
         return true;
     }
 
-    /// <summary>A place of another decision's table where it gives the value.</summary>
+    /// <summary>A place of another decision's table where it gives the value; what is set already stays where the rule takes it.</summary>
     private bool Decided(DmnModel model, string name, FeelValue value, FactSketch sketch, int depth)
     {
         if (depth == MaxDepth) return false;
@@ -88,7 +112,7 @@ internal sealed class ColumnInversion(PolicyLibrary library, PackageTables table
         {
             if (table.Report.OutputOf(rule) is not { } output || !output.Equals(value) || table.Report.PlaceOf(rule) is not { } place) continue;
             var trial = sketch.Copy();
-            if (Invert(table, place, trial, depth + 1) is not null) continue;
+            if (!Order(table).All(column => IsSet(table, rule, column, trial) || Try(table, column, place[column], trial, depth + 1))) continue;
             sketch.Take(trial);
             return true;
         }

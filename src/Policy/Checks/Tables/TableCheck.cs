@@ -26,7 +26,7 @@ internal sealed class TableCheck : IPackageCheck
         var found = finding.Witness.IsEmpty ? null : witnesses.Find(table, finding.Witness);
         var text = $"决策表“{table.Decision.Name}”{finding.Message(Language.Chinese)}";
         return new Finding(
-            CodeOf(finding.Kind), SeverityOf(finding.Level), found is { Facts: null } ? $"{text}（没有找到相应的企业：{found.Reason}）" : text,
+            CodeOf(finding.Kind), SeverityOf(finding), found is { Facts: null } ? $"{text}（没有找到相应的企业：{found.Reason}）" : text,
             PlaceOf(subject, file, table, finding), MendOf(finding.Kind),
             found?.Facts is { } facts ? new Witness(facts.ToString(), facts.Readings, $"{finding.Message(Language.Chinese)}{(facts.Choices.Length == 0 ? "" : $"；评估时加上{facts.Choices}")}") : null);
     }
@@ -41,8 +41,10 @@ internal sealed class TableCheck : IPackageCheck
         };
     }
 
-    private static FindingSeverity SeverityOf(FindingLevel level) => level switch
+    private static FindingSeverity SeverityOf(TableFinding finding) => finding.Level switch
     {
+        // a rule for all other days is no reason to have forgotten a day
+        _ when finding.Kind == TableFindingKind.UncoveredDays => FindingSeverity.Warning,
         FindingLevel.Error => FindingSeverity.Error,
         FindingLevel.Warning => FindingSeverity.Warning,
         _ => FindingSeverity.Note,

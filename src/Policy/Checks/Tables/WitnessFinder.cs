@@ -10,7 +10,8 @@ namespace Ronghe.Policy.Checks.Tables;
 
 /// <summary>Facts on which a table comes to a place, or why none were found, in plain Chinese.</summary>
 /// <param name="Measure">The measure that asks the table; null where a derived fact does.</param>
-internal sealed record FoundFacts(FactSketch? Facts, Measure? Measure, string Reason);
+/// <param name="Derived">The derived fact that asks the table; null where a measure does.</param>
+internal sealed record FoundFacts(FactSketch? Facts, Measure? Measure, string? Derived, string Reason);
 
 /// <summary>
 /// Finds an enterprise for a place of a table: the columns are turned back into facts over the facts of a golden case, and the rules
@@ -33,19 +34,17 @@ internal sealed class WitnessFinder(PolicyLibrary library, PackageTables tables,
             var starts = enterprises.Of(name);
             foreach (var (facts, readings) in starts.Take(MaxStarts).Select(one => (one.Facts, enterprises.ReadingsOf(one))).Append((new JsonObject { ["year"] = 2021 }, new Dictionary<string, string>())))
             {
-                var sketch = new FactSketch(library, facts, readings);
-                foreach (var (input, value) in assumed ?? new Dictionary<string, FeelValue>()) sketch.TrySet([input], value);
-                if (inversion.Invert(table, values, sketch) is { } failed)
-                {
-                    reason = failed;
-                    // the facts of the case may have what cannot be turned back
-                    if (!Plainly(table, values, sketch)) continue;
-                }
-                if (Reaches(sketch, measure, decide, table, values) is not { } missed) return new(sketch, measure, "");
-                if (reason.Length == 0 || reason.StartsWith("没有措施", StringComparison.Ordinal)) reason = missed;
+                // the facts of the case may have what cannot be turned back: as little as may be is changed
+                var plain = Start(facts, readings);
+                ColumnInversion.InvertPlain(table, values, plain);
+                if (Reaches(plain, measure, decide, table, values) is null) return new(plain, measure, measure is null ? name : null, "");
+                var sketch = Start(facts, readings);
+                var failed = inversion.Invert(table, values, sketch);
+                if (Reaches(sketch, measure, decide, table, values) is not { } missed) return new(sketch, measure, measure is null ? name : null, "");
+                reason = failed ?? missed;
             }
         }
-        return new(null, null, reason);
+        return new(null, null, null, reason);
     }
 
     /// <summary>Who asks the table: measures by their number, derived facts by their name.</summary>
@@ -61,15 +60,11 @@ internal sealed class WitnessFinder(PolicyLibrary library, PackageTables tables,
         }
     }
 
-    /// <summary>Sets what the columns take as it is, and leaves the rest to the start.</summary>
-    private bool Plainly(PackageTable table, IReadOnlyList<FeelValue> values, FactSketch sketch)
+    private FactSketch Start(JsonObject facts, Dictionary<string, string> readings)
     {
-        var any = false;
-        for (var column = 0; column < values.Count; column++)
-        {
-            if (table.Report.PathOf(column) is { } path && FactDomains.NodeAt(path, library.Facts) is not null) any |= sketch.TrySet(path, values[column]);
-        }
-        return any;
+        var sketch = new FactSketch(library, facts, readings);
+        foreach (var (input, value) in assumed ?? new Dictionary<string, FeelValue>()) sketch.TrySet([input], value);
+        return sketch;
     }
 
     /// <summary>Null where the rules come to the place; else what stands in the way.</summary>
