@@ -10,7 +10,7 @@ folder=${1:-artifacts/bench/peers}
 bench=bench/Ronghe.Bench/bin/Release/net10.0/Ronghe.Bench
 mkdir -p "$folder"
 dotnet build bench/Ronghe.Bench --configuration Release --nologo --verbosity quiet
-(cd bench/peers && npm ci --silent)
+(cd bench/peers && npm install --no-save --silent)
 "$bench" --peer-write "$folder"
 {
   "$bench" --peer-input "$folder"
