@@ -38,7 +38,7 @@ internal static class AssessCommand
         var read = ReadFacts(file, library.Facts);
         faults.AddRange(read.Faults);
         if (faults.Count > 0 || read.Document is null || chosen.Choices is null)
-            return format == OutputFormat.Json ? Faults.PrintJson(faults) : Faults.Print("没有计算，先改正这些错误", faults);
+            return Faults.Print("没有计算，先改正这些错误", faults, format);
 
         var result = new Assessor(library, TimeProvider.System).Assess(new AssessmentRequest
         {

@@ -52,7 +52,7 @@ internal static class DmnCommand
             Formats.WriteJson(json =>
             {
                 json.WriteStartObject();
-                Faults.Write(json, faults);
+                FaultJson.Write(json, "errors", faults);
                 TableReports.Write(json, reports);
                 json.WriteEndObject();
             });

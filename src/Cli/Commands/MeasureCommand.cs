@@ -27,7 +27,7 @@ internal static class MeasureCommand
         if (measures.Count == 0)
         {
             IReadOnlyList<Fault> faults = [new Fault("unknown-measure", number, "没有这个编号的措施；用 ronghe measures 看有哪些")];
-            return format == OutputFormat.Json ? Faults.PrintJson(faults) : Faults.Print("没有找到", faults);
+            return Faults.Print("没有找到", faults, format);
         }
 
         if (format == OutputFormat.Json)

@@ -22,7 +22,7 @@ internal static class NoticeCommand
     {
         var result = NoticeReader.ReadFile(file);
         if (result.Notice is not { } notice)
-            return format == OutputFormat.Json ? Faults.PrintJson(result.Faults) : Faults.Print("没有读成", result.Faults);
+            return Faults.Print("没有读成", result.Faults, format);
         if (format == OutputFormat.Json) Console.Out.WriteLine(NoticeJson.ToJson(notice));
         else Print(notice);
         return 0;

@@ -45,7 +45,7 @@ internal static class PackageCommand
         var built = read.Notice is { } notice
             ? PackageBuilder.Create(notice, Path.TrimEndingDirectorySeparator(folder), Policies.Folder)
             : new BuildResult(null, read.Faults);
-        if (built.Report is not { } report) return format == OutputFormat.Json ? Faults.PrintJson(built.Faults) : Faults.Print("没有建成", built.Faults);
+        if (built.Report is not { } report) return Faults.Print("没有建成", built.Faults, format);
         if (format == OutputFormat.Json) Formats.WriteJson(json => PackageReportJson.Write(json, report));
         else PackageReportText.Print(report);
         return report.ExitStatus;
@@ -67,7 +67,7 @@ internal static class PackageCommand
         var result = Amendment.Compare(
             Path.TrimEndingDirectorySeparator(old), Path.TrimEndingDirectorySeparator(@new), Policies.Folder, facts, TimeProvider.System);
         if (result.Difference is not { } difference)
-            return format == OutputFormat.Json ? Faults.PrintJson(result.Faults) : Faults.Print("没有比成", result.Faults);
+            return Faults.Print("没有比成", result.Faults, format);
         if (format == OutputFormat.Json) Formats.WriteJson(json => AmendmentJson.Write(json, difference));
         else AmendmentText.Print(difference);
         return 0;

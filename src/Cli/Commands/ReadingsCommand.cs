@@ -22,7 +22,7 @@ internal static class ReadingsCommand
     {
         var loaded = PolicyLibrary.LoadPackage(folder, Policies.Folder);
         if (loaded.Library is not { } library)
-            return format == OutputFormat.Json ? Faults.PrintJson(loaded.Faults) : Faults.Print("政策包有错误", loaded.Faults);
+            return Faults.Print("政策包有错误", loaded.Faults, format);
         var contrasts = ReadingContrasts.Of(library.Packages.First(p => p.Directory == folder), library, TimeProvider.System);
         if (format == OutputFormat.Json) Formats.WriteJson(json => ReadingContrastJson.Write(json, contrasts));
         else Print(contrasts);
@@ -31,8 +31,7 @@ internal static class ReadingsCommand
 
     private static void Print(IReadOnlyList<ReadingContrast> contrasts)
     {
-        var console = AnsiConsole.Console;
-        if (Console.IsOutputRedirected) console.Profile.Width = int.MaxValue / 2;
+        var console = Formats.Terminal();
         foreach (var contrast in contrasts) Print(console, contrast);
         console.MarkupLineInterpolated($"[bold]{contrasts.Count} 个解释[/]：{contrasts.Count(c => c.Differs == ContrastKind.Amount)} 个换读法数额就不同，{contrasts.Count(c => c.Differs == ContrastKind.Outcome)} 个结果不同，{contrasts.Count(c => c.Differs == ContrastKind.Beside)} 个只有上限、提示或牵头单位不同，{contrasts.Count(c => c.Differs == ContrastKind.None)} 个没有找到能看出差别的企业，{contrasts.Count(c => c.Differs == ContrastKind.NotExecutable)} 个还不能执行");
     }

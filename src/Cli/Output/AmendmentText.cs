@@ -9,8 +9,7 @@ internal static class AmendmentText
 {
     public static void Print(PackageDifference difference)
     {
-        var console = AnsiConsole.Console;
-        if (Console.IsOutputRedirected) console.Profile.Width = int.MaxValue / 2;
+        var console = Formats.Terminal();
         console.MarkupLineInterpolated($"[bold]{difference.New.ShortTitle}[/] [dim]{difference.Old.Version} → {difference.New.Version}[/]");
         foreach (var part in difference.Changes.GroupBy(c => c.Part))
         {

@@ -17,8 +17,7 @@ internal static class AssessmentText
 
     public static void Print(AssessmentResult result, PolicyLibrary library, IReadOnlyList<Fault> warnings)
     {
-        var console = AnsiConsole.Console;
-        if (Console.IsOutputRedirected) console.Profile.Width = int.MaxValue / 2;
+        var console = Formats.Terminal();
         var shared = SharedFlags(result);
         console.MarkupLineInterpolated($"[bold]按 {result.On:yyyy-MM-dd} 的情况、{result.AsKnownOn:yyyy-MM-dd} 所知的规定[/]");
         foreach (var warning in warnings) console.MarkupLineInterpolated($"[yellow]提醒[/] {warning.Pointer}  {warning.Message}");

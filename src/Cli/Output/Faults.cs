@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Ronghe.Policy.Facts;
 using Spectre.Console;
 
@@ -19,31 +18,18 @@ internal static class Faults
         return ExitStatus;
     }
 
-    public static int PrintJson(IReadOnlyList<Fault> faults)
+    public static int Print(string title, IReadOnlyList<Fault> faults, OutputFormat format) =>
+        format == OutputFormat.Json ? PrintJson(faults) : Print(title, faults);
+
+    private static int PrintJson(IReadOnlyList<Fault> faults)
     {
         Formats.WriteJson(json =>
         {
             json.WriteStartObject();
-            Write(json, faults);
+            FaultJson.Write(json, "errors", faults);
             json.WriteEndObject();
         });
         return ExitStatus;
-    }
-
-    /// <summary>The member <c>errors</c> of an object.</summary>
-    public static void Write(Utf8JsonWriter json, IReadOnlyList<Fault> faults)
-    {
-        json.WriteStartArray("errors");
-        foreach (var fault in faults)
-        {
-            json.WriteStartObject();
-            json.WriteString("code", fault.Code);
-            json.WriteString("pointer", fault.Pointer);
-            json.WriteString("message", fault.Message);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
     }
 
     private static string Place(Fault fault) => fault.Pointer.Length == 0 ? "（整个文件）" : fault.Pointer;

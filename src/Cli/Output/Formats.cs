@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Spectre.Console;
 
 namespace Ronghe.Cli.Output;
 
@@ -10,6 +11,13 @@ internal static class Formats
 {
     public static Option<OutputFormat> Option() =>
         new("--format") { Description = "输出格式：text（给人看）或 json（给程序）", DefaultValueFactory = _ => OutputFormat.Text };
+
+    /// <summary>Where text goes; what is piped on is not broken into lines.</summary>
+    public static IAnsiConsole Terminal()
+    {
+        if (Console.IsOutputRedirected) AnsiConsole.Console.Profile.Width = int.MaxValue / 2;
+        return AnsiConsole.Console;
+    }
 
     public static void WriteJson(Action<Utf8JsonWriter> write)
     {

@@ -9,8 +9,7 @@ internal static class PackageReportText
 {
     public static void Print(PackageReport report)
     {
-        var console = AnsiConsole.Console;
-        if (Console.IsOutputRedirected) console.Profile.Width = int.MaxValue / 2;
+        var console = Formats.Terminal();
         if (report.Package is { } package) console.MarkupLineInterpolated($"[bold]{package.ShortTitle}[/] {package.DocumentNumber} [dim]{package.Id}[/]");
         foreach (var finding in report.Findings.OrderByDescending(f => f.Severity)) Print(console, finding);
         console.MarkupLineInterpolated($"[bold]{Summary(report)}[/]");

@@ -18,14 +18,14 @@ internal static class TableReports
 
     public static void Print(IReadOnlyList<TableReport> reports)
     {
-        if (Console.IsOutputRedirected) AnsiConsole.Console.Profile.Width = int.MaxValue / 2;
+        var console = Formats.Terminal();
         foreach (var report in reports)
         {
-            AnsiConsole.MarkupLineInterpolated($"[bold]{report.Owner}[/] [dim]{report.Table.Rules.Length} 行 × {report.Table.Inputs.Length} 列[/]{(report.Findings.IsEmpty ? "　没有空缺，没有重叠" : "")}");
+            console.MarkupLineInterpolated($"[bold]{report.Owner}[/] [dim]{report.Table.Rules.Length} 行 × {report.Table.Inputs.Length} 列[/]{(report.Findings.IsEmpty ? "　没有空缺，没有重叠" : "")}");
             foreach (var finding in report.Findings)
             {
-                AnsiConsole.MarkupLineInterpolated($"  [{Colour(finding.Level)}]{Word(finding.Level)}[/] {finding.Message(Language.Chinese)} [dim]{finding.Code}[/]");
-                if (!finding.Where.IsEmpty) AnsiConsole.MarkupLineInterpolated($"      [dim]范围：{string.Join("，", finding.Where.Select((test, i) => $"{finding.Columns[i]} {test}"))}[/]");
+                console.MarkupLineInterpolated($"  [{Colour(finding.Level)}]{Word(finding.Level)}[/] {finding.Message(Language.Chinese)} [dim]{finding.Code}[/]");
+                if (!finding.Where.IsEmpty) console.MarkupLineInterpolated($"      [dim]范围：{string.Join("，", finding.Where.Select((test, i) => $"{finding.Columns[i]} {test}"))}[/]");
             }
         }
     }

@@ -1,16 +1,14 @@
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using Ronghe.Policy.Text;
 
 namespace Ronghe.Notices.Packages;
 
 /// <summary>YAML as it is written: texts always quoted, so that no word of a notice is taken for anything else.</summary>
 internal sealed class YamlText
 {
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly StringBuilder text = new();
 
-    public static string Quote(string value) => JsonSerializer.Serialize(value, Readable);
+    public static string Quote(string value) => ReadableJson.Quote(value);
 
     /// <summary>Without white space: a name that the notice breaks over two lines is one.</summary>
     public static string Plain(string value) => string.Concat(value.Where(c => !char.IsWhiteSpace(c)));

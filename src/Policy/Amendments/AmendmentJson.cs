@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ronghe.Policy.Facts;
 
 namespace Ronghe.Policy.Amendments;
 
@@ -43,17 +44,7 @@ public static class AmendmentJson
         }
 
         json.WriteEndArray();
-        json.WriteStartArray("unread");
-        foreach (var fault in difference.Unread)
-        {
-            json.WriteStartObject();
-            json.WriteString("code", fault.Code);
-            json.WriteString("pointer", fault.Pointer);
-            json.WriteString("message", fault.Message);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        FaultJson.Write(json, "unread", difference.Unread);
         json.WriteEndObject();
         json.WriteEndObject();
     }

@@ -6,6 +6,7 @@ using Ronghe.Policy.Facts;
 using Ronghe.Policy.Packages;
 using Ronghe.Policy.Procedures;
 using Ronghe.Policy.Rules;
+using Ronghe.Policy.Text;
 
 namespace Ronghe.Policy.Amendments;
 
@@ -174,10 +175,7 @@ internal sealed class PackageDiff
             .Prepend((process.File, "名称", process.Title));
 
     private static (string, string) Of(GoldenCase one) =>
-        (one.Name, $"{Json(one.Facts)} {Iso(one.On)} {Iso(one.AsKnown)} {string.Join(' ', one.Readings)} → {Json(one.Expect)}");
-
-    private static string Json(System.Text.Json.Nodes.JsonNode node) =>
-        node.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        (one.Name, $"{ReadableJson.Of(one.Facts)} {Iso(one.On)} {Iso(one.AsKnown)} {string.Join(' ', one.Readings)} → {ReadableJson.Of(one.Expect)}");
 
     private static string Iso(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "未写";
 }

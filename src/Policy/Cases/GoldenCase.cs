@@ -103,5 +103,5 @@ public sealed record GoldenCase(
         _ => want.ToString() == got.ToString(),
     };
 
-    private static string Show(JsonNode? node) => node?.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) ?? "无";
+    private static string Show(JsonNode? node) => node is null ? "无" : Text.ReadableJson.Of(node);
 }

@@ -1,5 +1,6 @@
 using Ronghe.Policy.Checks.Constants;
 using Ronghe.Policy.Checks.Sentences;
+using Ronghe.Policy.Checks.Tables;
 using Ronghe.Policy.Packages;
 using Ronghe.Policy.Rules;
 
@@ -24,6 +25,7 @@ internal sealed class CheckedPackage
         Decisions = [.. library.Decisions.Where(d => d.Folder == package.Directory)];
         Constants = new PackageConstants(this);
         Ledger = SentenceLedger.Of(package);
+        Enterprises = new KnownEnterprises(library);
         Numbers = NoticeNumbers.Of(package, Constants);
     }
 
@@ -40,6 +42,9 @@ internal sealed class CheckedPackage
     public PackageConstants Constants { get; }
 
     public SentenceLedger Ledger { get; }
+
+    /// <summary>The enterprises of the golden cases, read once for all checks that start from them.</summary>
+    public KnownEnterprises Enterprises { get; }
 
     /// <summary>The numbers of the notice with what uses them, and the entries of ledger.yaml that cover none.</summary>
     public (IReadOnlyList<NumberTrace> Numbers, IReadOnlyList<NumberEntry> Stale) Numbers { get; }

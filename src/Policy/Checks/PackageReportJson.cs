@@ -97,18 +97,20 @@ public static class PackageReportJson
         json.WritePropertyName("place");
         Write(json, finding.Place);
         json.WriteString("mend", finding.Mend);
-        if (finding.Witness is { } witness)
-        {
-            json.WriteStartObject("witness");
-            json.WritePropertyName("facts");
-            json.WriteRawValue(witness.Facts);
-            json.WriteStartObject("readings");
-            foreach (var (interpretation, reading) in witness.Readings) json.WriteString(interpretation, reading);
-            json.WriteEndObject();
-            json.WriteString("shows", witness.Shows);
-            json.WriteEndObject();
-        }
+        if (finding.Witness is { } witness) Write(json, witness, "shows");
+        json.WriteEndObject();
+    }
 
+    /// <param name="shows">The name of the member that says what the witness shows.</param>
+    internal static void Write(Utf8JsonWriter json, Witness witness, string shows)
+    {
+        json.WriteStartObject("witness");
+        json.WritePropertyName("facts");
+        json.WriteRawValue(witness.Facts);
+        json.WriteStartObject("readings");
+        foreach (var (interpretation, reading) in witness.Readings) json.WriteString(interpretation, reading);
+        json.WriteEndObject();
+        json.WriteString(shows, witness.Shows);
         json.WriteEndObject();
     }
 

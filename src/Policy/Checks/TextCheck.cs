@@ -1,13 +1,12 @@
 using System.Security.Cryptography;
 using Ronghe.Policy.Packages;
+using Ronghe.Policy.Rules;
 
 namespace Ronghe.Policy.Checks;
 
 /// <summary>The notice is whole, every clause is cut where it begins and ends, and every quoted word stands in it.</summary>
 internal sealed class TextCheck : IPackageCheck
 {
-    private const string Verdict = "结果";
-
     public IEnumerable<Finding> Run(CheckedPackage subject)
     {
         var package = subject.Package;
@@ -38,7 +37,7 @@ internal sealed class TextCheck : IPackageCheck
     /// <summary>Rules that grant something and quote nothing for it.</summary>
     private static IEnumerable<FindingPlace> Unquoted(CheckedPackage subject) => subject.Constants.Quotations
         .Where(q => q.Measure is not null && q.Grants && q.Words.Source is null && !q.Words.AllSpans.Any() && q.Words.Missing.Count == 0)
-        .Select(q => q.Place with { Column = Verdict });
+        .Select(q => q.Place with { Column = DecisionColumns.Verdict });
 
     private static string HashOf(PolicyPackage package) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(package.Directory, "notice.txt"))));
 

@@ -50,7 +50,7 @@ internal sealed class Explainer(PolicyLibrary library, Measure measure, Assessme
             return new Told(row, Against: false);
         return reached.Find(r => r.Outcome == Ternary.True && !notes.IsFallback(r.Index)) is { } other ? new Told(other, Against: true) : null;
 
-        (bool, int, int) Nearness(RuleTrace r) => (FailsByReading(r), Farness(r).First, Farness(r).Unmet);
+        (bool, (int, int)) Nearness(RuleTrace r) => (FailsByReading(r), Farness(r));
 
         // what only a reading or a date of knowledge decides is nothing that a firm can meet
         bool FailsByReading(RuleTrace r) => r.Cells.Select((c, i) => (Cell: c, trace.Inputs[i].Reads))

@@ -7,6 +7,7 @@ using Ronghe.Feel.Syntax;
 using Ronghe.Feel.Values;
 using Ronghe.Policy.Facts;
 using Ronghe.Policy.Packages;
+using Ronghe.Policy.Rules;
 using Ronghe.Policy.Text;
 
 namespace Ronghe.Policy.Explanation;
@@ -17,9 +18,6 @@ namespace Ronghe.Policy.Explanation;
 /// </summary>
 internal sealed class TableNotes
 {
-    private const string VerdictColumn = "结果";
-    private const string Refusal = "\"不符合\"";
-
     private readonly ConcurrentDictionary<FeelSyntax, FeelExpression> bounds = new();
     private readonly ConcurrentDictionary<(int Rule, int Column, FactNode? Node), string> words = new();
     private readonly Lazy<bool[]> fallbacks;
@@ -36,15 +34,14 @@ internal sealed class TableNotes
         Table = table;
         Quotations = [.. table.Rules.Select(r => Quotation.Read(r.Description, measure?.Clause.Text ?? "", measure?.Clause.Start ?? 0))];
         fallbacks = new(() => [.. table.Rules.Select(rule => rule.InputEntries.All(cell => model.TestsOf(cell) is UnaryTests.Any))]);
-        verdict = table.Outputs.ToList().FindIndex(o => (o.Name ?? o.Label) == VerdictColumn);
+        verdict = table.Outputs.ToList().FindIndex(o => (o.Name ?? o.Label) == DecisionColumns.Verdict);
     }
 
     public Expression.DecisionTable Table { get; }
 
     public IReadOnlyList<Quotation> Quotations { get; }
 
-    public string Label(int column) =>
-        Table.Inputs[column] is { Label: { Length: > 0 } label } ? label : Table.Inputs[column].InputExpression.Text;
+    public string Label(int column) => DecisionColumns.Caption(Table.Inputs[column]);
 
     /// <summary>The value of the bound of a test: a literal's, or an expression's over what the rules are given; null where it has none.</summary>
     public FeelValue Bound(FeelSyntax operand, FeelValue.ContextValue inputs) =>
@@ -79,7 +76,7 @@ internal sealed class TableNotes
     /// </summary>
     public bool Grants(int rule, UnaryTests? wanted)
     {
-        if (verdict >= 0) return Table.Rules[rule].OutputEntries[verdict].Text.Trim() != Refusal;
+        if (verdict >= 0) return Table.Rules[rule].OutputEntries[verdict].Text.Trim() != DecisionColumns.Refusal;
         if (wanted is not UnaryTests.Positive positive || Table.Outputs.Length != 1) return true;
         var output = Table.Rules[rule].OutputEntries[0].Text.Trim();
         return !IsLiteral(output) || positive.Tests.Any(t => t.ToString() == output);

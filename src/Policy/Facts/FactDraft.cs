@@ -1,16 +1,14 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Ronghe.Policy.Text;
 
 namespace Ronghe.Policy.Facts;
 
 /// <summary>Facts while they are being given, one answer at a time. Paths are those of the wire, with positions: <c>digitalProjects[0].investment</c>.</summary>
 public sealed class FactDraft
 {
-    /// <summary>Facts are a file of their own, never part of a page: Chinese stays readable.</summary>
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private readonly JsonObject root;
 
     private FactDraft(JsonObject root) => this.root = root;
@@ -32,10 +30,10 @@ public sealed class FactDraft
         }
     }
 
-    public string ToJson() => root.ToJsonString(Readable);
+    public string ToJson() => ReadableJson.Of(root);
 
     public FactResult Validate(FactDictionary dictionary) =>
-        FactReader.Read(JsonSerializer.SerializeToUtf8Bytes(root, Readable), dictionary);
+        FactReader.Read(Encoding.UTF8.GetBytes(ToJson()), dictionary);
 
     /// <summary>True where the fact was given, be it as null.</summary>
     public bool Has(string path) => Holder(path, create: false) is (JsonObject holder, string key) && holder.ContainsKey(key);

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Ronghe.Dmn;
 using Ronghe.Dmn.Analysis;
@@ -13,6 +11,7 @@ using Ronghe.Policy.Checks.Tables;
 using Ronghe.Policy.Facts;
 using Ronghe.Policy.Packages;
 using Ronghe.Policy.Rules;
+using Ronghe.Policy.Text;
 
 namespace Ronghe.Policy.Generation;
 
@@ -41,7 +40,6 @@ public sealed record GeneratedTest(string File, IReadOnlyList<string> Models, IR
 public static class CaseGenerator
 {
     private const int Year = 2021;
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>What cells compare with and no table decides: the assessment year and its last day.</summary>
     private static readonly Dictionary<string, FeelValue> Assumed = new()
@@ -53,7 +51,7 @@ public static class CaseGenerator
     public static GeneratedCases Of(PolicyPackage package, PolicyLibrary library)
     {
         var tables = new PackageTables(library, Assumed);
-        var finder = new WitnessFinder(library, tables, Assumed);
+        var finder = new WitnessFinder(library, tables, new KnownEnterprises(library), Assumed);
         var assessor = new Assessor(library, TimeProvider.System);
         var tests = new List<GeneratedTest>();
         var golden = new SortedDictionary<string, StringBuilder>(StringComparer.Ordinal);
@@ -109,7 +107,7 @@ public static class CaseGenerator
     {
         var facts = sketch.ToString();
         if (FactReader.Read(Encoding.UTF8.GetBytes(facts), library.Facts).Document is not { } document) return null;
-        var known = sketch.AsKnown ?? new DateOnly(9999, 12, 31);
+        var known = sketch.AsKnown ?? KnownEnterprises.KnownOn;
         JsonNode expected;
         if (found.Measure is { } measure)
         {
@@ -126,12 +124,12 @@ public static class CaseGenerator
         }
 
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"- name: {Quoted(name)}\n  {(found.Derived is { } derived ? $"derived: {derived}" : $"measure: {Quoted(found.Measure!.Number.ToString())}")}\n  facts: {facts}\n");
+        text.Append(CultureInfo.InvariantCulture, $"- name: {ReadableJson.Quote(name)}\n  {(found.Derived is { } derived ? $"derived: {derived}" : $"measure: {ReadableJson.Quote(found.Measure!.Number.ToString())}")}\n  facts: {facts}\n");
         if (sketch.On is { } day) text.Append(CultureInfo.InvariantCulture, $"  on: {day:yyyy-MM-dd}\n");
         text.Append(CultureInfo.InvariantCulture, $"  asKnown: {known:yyyy-MM-dd}\n");
         var readings = sketch.Readings.Where(reading => library.Interpretation(reading.Key)?.InForce.Id != reading.Value).Select(reading => $"{reading.Key}: {reading.Value}").ToList();
         if (readings.Count > 0) text.Append(CultureInfo.InvariantCulture, $"  readings: {{ {string.Join(", ", readings)} }}\n");
-        text.Append(CultureInfo.InvariantCulture, $"  expect: {expected.ToJsonString(Plain)}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"  expect: {ReadableJson.Of(expected)}\n\n");
         return text.ToString();
     }
 
@@ -151,5 +149,4 @@ public static class CaseGenerator
         _ => null,
     };
 
-    private static string Quoted(string text) => JsonSerializer.Serialize(text, Plain);
 }

@@ -33,7 +33,7 @@ internal static class ProcedureLoader
         try
         {
             if (JsonNode.Parse(File.ReadAllBytes(path)) is JsonObject schema)
-                return new FormDefinition(file, TextOf(schema["title"]), [.. FieldsOf(schema, "", inForm: true)], schema);
+                return new FormDefinition(file, TextOf(schema["title"]), [.. FieldsOf(schema, "")], schema);
             faults.Add(new Fault("bad-form", file, "应当是一个 JSON 对象"));
         }
         catch (JsonException error)
@@ -44,9 +44,8 @@ internal static class ProcedureLoader
         return null;
     }
 
-    private static IEnumerable<FormField> FieldsOf(JsonObject schema, string pointer, bool inForm)
+    private static IEnumerable<FormField> FieldsOf(JsonObject schema, string pointer)
     {
-        if (!inForm) yield break;
         var required = (schema["required"] as JsonArray)?.Select(TextOf).ToHashSet() ?? [];
         foreach (var (key, node) in schema["properties"] as JsonObject ?? [])
         {
@@ -55,9 +54,9 @@ internal static class ProcedureLoader
             yield return new FormField(
                 path, TextOf(field["title"]), TextOf(field["x-fact"]), TypeOf(field["type"]),
                 [.. (field["enum"] as JsonArray)?.Select(TextOf).OfType<string>() ?? []], TextOf(field["x-evidence"]), required.Contains(key));
-            foreach (var inner in FieldsOf(field, path, field["properties"] is JsonObject)) yield return inner;
+            foreach (var inner in FieldsOf(field, path)) yield return inner;
             if (field["items"] is JsonObject items)
-                foreach (var inner in FieldsOf(items, path + "/items", inForm: true)) yield return inner;
+                foreach (var inner in FieldsOf(items, path + "/items")) yield return inner;
         }
     }
 

@@ -10,7 +10,7 @@ public sealed record TableView(
     internal static TableView Of(Decision decision, Expression.DecisionTable table) => new(
         decision.Name,
         Words(table.HitPolicy),
-        [.. table.Inputs.Select(i => i.Label is { Length: > 0 } label ? label : i.InputExpression.Text)],
+        [.. table.Inputs.Select(DecisionColumns.Caption)],
         [.. table.Outputs.Select(o => o.Label ?? o.Name ?? decision.Name)],
         [.. table.Rules.Select(r => new TableRow(
             [.. r.InputEntries.Select(e => Cell(e.Text))], [.. r.OutputEntries.Select(e => Cell(e.Text))], r.Description))]);

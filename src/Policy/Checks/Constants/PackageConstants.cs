@@ -22,9 +22,6 @@ internal sealed record TracedConstant(ConstantTrace Trace, IReadOnlyList<Finding
 /// <summary>Every constant of a package's rules, followed to the words that it comes from.</summary>
 internal sealed class PackageConstants
 {
-    private const string Verdict = "结果";
-    private const string Refusal = "\"不符合\"";
-
     private readonly CheckedPackage subject;
     private readonly List<RuleQuotation> quotations = [];
     private readonly List<TracedConstant> constants = [];
@@ -71,10 +68,10 @@ internal sealed class PackageConstants
 
     private void TakeTable(DecisionFile file, Expression.DecisionTable table, Measure? measure, FindingPlace place)
     {
-        var columns = table.Inputs.Select(i => i.Label is { Length: > 0 } label ? label : i.InputExpression.Text).ToList();
+        var columns = table.Inputs.Select(DecisionColumns.Caption).ToList();
         var facts = table.Inputs.Select(i => FactOf(i.InputExpression.Text)).ToList();
         var outputs = table.Outputs.Select(o => o.Label ?? o.Name ?? "").ToList();
-        var verdict = outputs.IndexOf(Verdict);
+        var verdict = outputs.IndexOf(DecisionColumns.Verdict);
         for (var r = 0; r < table.Rules.Length; r++)
         {
             var rule = table.Rules[r];
@@ -82,7 +79,7 @@ internal sealed class PackageConstants
             var at = place with { Rule = r + 1 };
             quotations.Add(new RuleQuotation(at, words, measure, [.. columns, .. outputs])
             {
-                Grants = verdict >= 0 && rule.OutputEntries[verdict].Text.Trim() != Refusal,
+                Grants = verdict >= 0 && rule.OutputEntries[verdict].Text.Trim() != DecisionColumns.Refusal,
             });
             var readings = ReadingsOf(table, rule);
             for (var c = 0; c < columns.Count; c++)

@@ -44,18 +44,7 @@ public static class ReadingContrastJson
         }
 
         json.WriteEndArray();
-        if (contrast.Witness is { } witness)
-        {
-            json.WriteStartObject("witness");
-            json.WritePropertyName("facts");
-            json.WriteRawValue(witness.Facts);
-            json.WriteStartObject("readings");
-            foreach (var (id, reading) in witness.Readings) json.WriteString(id, reading);
-            json.WriteEndObject();
-            json.WriteString("from", witness.Shows);
-            json.WriteEndObject();
-        }
-
+        if (contrast.Witness is { } witness) PackageReportJson.Write(json, witness, "from");
         json.WriteEndObject();
     }
 }

@@ -14,7 +14,7 @@ internal sealed class CapCheck : IPackageCheck
 {
     public IEnumerable<Finding> Run(CheckedPackage subject)
     {
-        var enterprises = new KnownEnterprises(subject.Library);
+        var enterprises = subject.Enterprises;
         foreach (var measure in subject.Package.Measures.Where(measure => measure.Decision is not null))
         {
             var paid = enterprises.Of(measure.Number.ToString()).Select(one => (Case: one, Best: Best(measure, one.Facts, one, enterprises))).Where(one => one.Best is not null).ToList();
@@ -67,6 +67,6 @@ internal sealed class CapCheck : IPackageCheck
     private static Finding Unreached(Measure measure, Determination most, JsonObject facts, IReadOnlyDictionary<string, string> readings)
     {
         var text = $"第 {measure.Number} 条的上限 {most.Cap!.Value.ToReadable()} 元到不了：金额取到允许的最大值，也只有 {most.Amount!.Value.ToReadable()} 元";
-        return new Finding("cap-unreached", FindingSeverity.Warning, text, Findings.MeasureFile(measure), "核对上限、比例和事实的取值范围", new Witness(KnownEnterprises.Text(facts), readings, text));
+        return new Finding("cap-unreached", FindingSeverity.Warning, text, Findings.MeasureFile(measure), "核对上限、比例和事实的取值范围", new Witness(Text.ReadableJson.Of(facts), readings, text));
     }
 }

@@ -14,7 +14,7 @@ internal sealed class DoublePaymentCheck : IPackageCheck
 
     public IEnumerable<Finding> Run(CheckedPackage subject)
     {
-        var enterprises = new KnownEnterprises(subject.Library);
+        var enterprises = subject.Enterprises;
         foreach (var group in subject.Package.Measures.Where(measure => measure.Decision is not null && measure.Subject.Items is not null).GroupBy(measure => measure.Subject.Items!))
         {
             Measure[] measures = [.. group];
@@ -64,6 +64,6 @@ internal sealed class DoublePaymentCheck : IPackageCheck
     {
         var text = $"第 {left.Number} 条和第 {right.Number} 条都给同一项付钱";
         return new Finding("paid-twice", FindingSeverity.Warning, text, Findings.MeasureFile(left), "核对两条能不能同时享受；不能的，写明怎样取舍",
-            new Witness(KnownEnterprises.Text(facts), new Dictionary<string, string>(), text));
+            new Witness(Text.ReadableJson.Of(facts), new Dictionary<string, string>(), text));
     }
 }

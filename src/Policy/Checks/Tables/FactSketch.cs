@@ -127,7 +127,7 @@ internal sealed class FactSketch
 
     private static DateOnly? DateOf(FeelValue value) => value is FeelValue.DateValue date && date.Value.TryToDateOnly(out var day) ? day : null;
 
-    public override string ToString() => Facts.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public override string ToString() => Text.ReadableJson.Of(Facts);
 
     /// <summary>What is to be given beside the facts, as the command line takes it.</summary>
     public string Choices => string.Concat(

@@ -11,7 +11,8 @@ namespace Ronghe.Policy.Checks.Tables;
 /// <summary>The enterprises of the golden cases, to start from, and what the rules answer about enterprises made of them.</summary>
 internal sealed class KnownEnterprises(PolicyLibrary library)
 {
-    private static readonly DateOnly Known = new(9999, 12, 31);
+    /// <summary>Every text that a package knows of is known by then.</summary>
+    internal static readonly DateOnly KnownOn = new(9999, 12, 31);
 
     private readonly Assessor assessor = new(library, TimeProvider.System);
     private readonly Dictionary<string, IReadOnlyList<GoldenCase>> cases = library.Packages
@@ -30,9 +31,7 @@ internal sealed class KnownEnterprises(PolicyLibrary library)
         var read = FactReader.Read(Encoding.UTF8.GetBytes(facts.ToJsonString()), library.Facts);
         return read.Document is not { } document ? [] : assessor.Assess(new AssessmentRequest
         {
-            Facts = document, Readings = readings, On = on, AsKnownOn = Known, Measures = measures.ToHashSet(),
+            Facts = document, Readings = readings, On = on, AsKnownOn = KnownOn, Measures = measures.ToHashSet(),
         }).Determinations;
     }
-
-    public static string Text(JsonObject facts) => facts.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

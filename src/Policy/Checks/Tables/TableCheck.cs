@@ -14,7 +14,7 @@ internal sealed class TableCheck : IPackageCheck
     public IEnumerable<Finding> Run(CheckedPackage subject)
     {
         var tables = new PackageTables(subject.Library);
-        var witnesses = new WitnessFinder(subject.Library, tables);
+        var witnesses = new WitnessFinder(subject.Library, tables, subject.Enterprises);
         foreach (var file in subject.Decisions)
             foreach (var table in tables.Of(file))
                 foreach (var finding in table.Report.Findings)

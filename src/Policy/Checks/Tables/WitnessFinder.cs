@@ -18,13 +18,11 @@ internal sealed record FoundFacts(FactSketch? Facts, Measure? Measure, string? D
 /// are run to see that the table is then asked about exactly that place. Nothing is returned that was not seen to be so.
 /// </summary>
 /// <param name="assumed">Inputs that every enterprise shall have, by name; null for none.</param>
-internal sealed class WitnessFinder(PolicyLibrary library, PackageTables tables, IReadOnlyDictionary<string, FeelValue>? assumed = null)
+internal sealed class WitnessFinder(PolicyLibrary library, PackageTables tables, KnownEnterprises enterprises, IReadOnlyDictionary<string, FeelValue>? assumed = null)
 {
     private const int MaxStarts = 24;
-    private static readonly DateOnly Known = new(9999, 12, 31);
 
     private readonly ColumnInversion inversion = new(library, tables);
-    private readonly KnownEnterprises enterprises = new(library);
 
     public FoundFacts Find(PackageTable table, IReadOnlyList<FeelValue> values)
     {
@@ -74,7 +72,7 @@ internal sealed class WitnessFinder(PolicyLibrary library, PackageTables tables,
         var read = FactReader.Read(Encoding.UTF8.GetBytes(sketch.ToString()), library.Facts);
         if (read.Document is not { } document) return $"推出的事实不合规定：{read.Faults[0].Message}";
         var last = new DateOnly(document.Year ?? 2021, 12, 31);
-        var inputs = new AssessmentInputs(library, document, document.Year, sketch.On ?? last, sketch.AsKnown ?? Known, sketch.Readings);
+        var inputs = new AssessmentInputs(library, document, document.Year, sketch.On ?? last, sketch.AsKnown ?? KnownEnterprises.KnownOn, sketch.Readings);
         var scope = inputs.Scope;
         if (measure?.Subject.Items is { } key)
         {
