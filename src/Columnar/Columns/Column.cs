@@ -1,0 +1,141 @@
+using Ronghe.Feel.Numbers;
+
+namespace Ronghe.Columnar.Columns;
+
+/// <summary>
+/// One fact of many rows, cell after cell, to be filled, read in loops and filled again: its memory is kept. A closed family. Beside
+/// the values stand states, which are absent while all cells are known; a cell that is null or unknown has some value all the same
+/// (zero, or the least that an unknown number can be), so that loops need not look. Not safe under threads while it is filled.
+/// </summary>
+public abstract class Column
+{
+    private CellState[] states = [];
+    private bool hasStates;
+
+    private Column() { }
+
+    /// <summary>The number of cells.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>One state a cell; empty where all are known.</summary>
+    public ReadOnlySpan<CellState> States => hasStates ? states.AsSpan(0, Count) : default;
+
+    /// <summary>Whether every cell is known.</summary>
+    public bool IsKnown => !hasStates;
+
+    public CellState StateOf(int row) => hasStates ? states[row] : CellState.Known;
+
+    /// <summary>Appends a cell that is null or unknown; <see cref="CellState.UnknownAtLeast"/> needs a value beside it.</summary>
+    public abstract void Append(CellState state);
+
+    /// <summary>Takes away all cells and keeps the memory.</summary>
+    public void Clear() => Resize(0);
+
+    /// <summary>So many cells, all known, their values whatever they were: for one who writes whole spans.</summary>
+    public void Resize(int count)
+    {
+        Reserve(count);
+        Count = count;
+        hasStates = false;
+    }
+
+    /// <summary>The states to write into; known at first, and from here on present.</summary>
+    public Span<CellState> WriteStates()
+    {
+        if (!hasStates)
+        {
+            if (states.Length < Count) states = new CellState[Capacity];
+            else states.AsSpan(0, Count).Clear();
+            hasStates = true;
+        }
+
+        return states.AsSpan(0, Count);
+    }
+
+    private protected abstract int Capacity { get; }
+
+    private protected abstract void Reserve(int count);
+
+    private int Extend(CellState state)
+    {
+        Reserve(Count + 1);
+        var row = Count++;
+        if (state == CellState.Known && !hasStates) return row;
+        if (!hasStates) WriteStates();
+        else if (states.Length < Count) Array.Resize(ref states, Capacity);
+        states[row] = state;
+        return row;
+    }
+
+    /// <summary>A column of values of one type of the machine.</summary>
+    public abstract class Of<T> : Column where T : unmanaged
+    {
+        private T[] values = [];
+
+        private protected Of() { }
+
+        /// <summary>One value a cell, to be read or written.</summary>
+        public Span<T> Values => values.AsSpan(0, Count);
+
+        public T this[int row] => values[row];
+
+        public void Append(T value) => Append(value, CellState.Known);
+
+        public void Append(T value, CellState state)
+        {
+            var row = Extend(state);
+            values[row] = value;
+        }
+
+        public sealed override void Append(CellState state)
+        {
+            var row = Extend(state);
+            values[row] = default;
+        }
+
+        /// <summary>Replaces all cells by known ones.</summary>
+        public void Set(ReadOnlySpan<T> cells)
+        {
+            Resize(cells.Length);
+            cells.CopyTo(values);
+        }
+
+        private protected sealed override int Capacity => values.Length;
+
+        private protected sealed override void Reserve(int count)
+        {
+            if (values.Length < count) Array.Resize(ref values, Math.Max(count, Math.Max(16, values.Length * 2)));
+        }
+    }
+
+    /// <summary>Numbers as whole multiples of 10^−scale in 64 bits: yuan at scale 2 are fen.</summary>
+    public sealed class Numbers(int scale) : Of<long>
+    {
+        /// <summary>Decimals, 0 … 18.</summary>
+        public int Scale { get; } = scale;
+    }
+
+    /// <summary>Numbers as whole multiples of 10^−scale in 128 bits, where 64 are not proven to suffice.</summary>
+    public sealed class WideNumbers(int scale) : Of<Int128>
+    {
+        /// <summary>Decimals, 0 … 34.</summary>
+        public int Scale { get; } = scale;
+    }
+
+    /// <summary>Numbers of FEEL as they are (decimal128), where no scale is fixed.</summary>
+    public sealed class Decimals : Of<FeelNumber>;
+
+    /// <summary>Calendar days as days since 1970-01-01.</summary>
+    public sealed class Dates : Of<int>;
+
+    /// <summary>Yes and no: 1 and 0.</summary>
+    public sealed class Flags : Of<byte>
+    {
+        public void Append(bool value) => Append(value ? (byte)1 : (byte)0);
+
+        public bool IsTrue(int row) => this[row] != 0;
+    }
+
+    /// <summary>Texts as codes of the block's <see cref="TextCodes"/>; equal texts have equal codes, whatever the column.</summary>
+    public sealed class Codes : Of<int>;
+}

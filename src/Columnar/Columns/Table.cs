@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using Ronghe.Columnar.Shapes;
+
+namespace Ronghe.Columnar.Columns;
+
+/// <summary>Rows of one shape: a column a fact, and a list of child rows a list of items.</summary>
+public sealed class Table
+{
+    internal Table(TableShape shape)
+    {
+        Shape = shape;
+        Columns = [.. shape.Columns.Select(column => column.Type.NewColumn())];
+        Lists = [.. shape.Lists.Select(list => new ItemTable(list))];
+    }
+
+    public TableShape Shape { get; }
+
+    /// <summary>The number of rows; set it when the columns are filled.</summary>
+    public int Count { get; set; }
+
+    /// <summary>In the order of <see cref="TableShape.Columns"/>.</summary>
+    public ImmutableArray<Column> Columns { get; }
+
+    /// <summary>In the order of <see cref="TableShape.Lists"/>.</summary>
+    public ImmutableArray<ItemTable> Lists { get; }
+
+    /// <summary>The column at a path; a path that the shape has not is a mistake of the caller.</summary>
+    public Column this[string path] => Columns[Shape.IndexOf(path)];
+
+    /// <summary>The list at a path; a path that the shape has not is a mistake of the caller.</summary>
+    public ItemTable List(string path) => Lists[Shape.IndexOfList(path)];
+
+    internal void Clear()
+    {
+        Count = 0;
+        foreach (var column in Columns) column.Clear();
+        foreach (var list in Lists) list.Clear();
+    }
+
+    /// <summary>The first thing that does not fit together; null where all does.</summary>
+    internal string? Fault(string path)
+    {
+        for (var i = 0; i < Columns.Length; i++)
+            if (Columns[i].Count != Count) return $"{path}{Shape.Columns[i].Path}: {Columns[i].Count} cells for {Count} rows";
+        for (var i = 0; i < Lists.Length; i++)
+            if (Lists[i].Fault(Count, path + Shape.Lists[i].Path) is { } fault) return fault;
+        return null;
+    }
+}
+
+/// <summary>
+/// The items of a list, all owners' one after another: those of owner <c>i</c> are the rows <c>Offsets[i] … Offsets[i + 1] − 1</c>.
+/// A list that is null or unknown has no items and says so in <see cref="States"/>; one without items that is known is empty.
+/// </summary>
+public sealed class ItemTable
+{
+    private readonly List<int> offsets = [0];
+    private CellState[] states = [];
+    private bool hasStates;
+
+    internal ItemTable(ListShape shape)
+    {
+        Shape = shape;
+        Items = new Table(shape.Items);
+    }
+
+    public ListShape Shape { get; }
+
+    public Table Items { get; }
+
+    /// <summary>One more than there are owners, from 0 on, never falling.</summary>
+    public ReadOnlySpan<int> Offsets => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(offsets);
+
+    /// <summary>One state an owner; empty where all lists are known.</summary>
+    public ReadOnlySpan<CellState> States => hasStates ? states.AsSpan(0, Owners) : default;
+
+    public int Owners => offsets.Count - 1;
+
+    /// <summary>Ends the list of one owner: its items are the rows of <see cref="Items"/> since the last call.</summary>
+    public void EndOwner(CellState state = CellState.Known)
+    {
+        offsets.Add(Items.Count);
+        if (state == CellState.Known && !hasStates) return;
+        if (states.Length < Owners) Array.Resize(ref states, Math.Max(16, Owners * 2));
+        if (!hasStates) states.AsSpan(0, Owners).Clear();
+        hasStates = true;
+        states[Owners - 1] = state;
+    }
+
+    internal void Clear()
+    {
+        Items.Clear();
+        offsets.Clear();
+        offsets.Add(0);
+        hasStates = false;
+    }
+
+    internal string? Fault(int owners, string path)
+    {
+        if (Owners != owners) return $"{path}: {Owners} lists for {owners} rows";
+        for (var i = 0; i < owners; i++)
+        {
+            if (offsets[i + 1] < offsets[i]) return $"{path}: offsets fall at row {i}";
+            if (hasStates && states[i] != CellState.Known && offsets[i + 1] != offsets[i]) return $"{path}: row {i} has items of a list that is not known";
+        }
+
+        return offsets[^1] == Items.Count ? Items.Fault(path + "[].") : $"{path}: {Items.Count} items, {offsets[^1]} owned";
+    }
+}
