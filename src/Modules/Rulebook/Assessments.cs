@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Ronghe.Kernel.Calendar;
 using Ronghe.Kernel.Codes;
+using Ronghe.Modules.Rulebook.Publishing;
 using Ronghe.Platform.Accounts;
 using Ronghe.Platform.Records;
 using Ronghe.Policy.Assessment;
@@ -29,17 +31,20 @@ public sealed record AssessmentFilter(string? Text = null, Guid? Batch = null, i
 
 public sealed record AssessmentPage(IReadOnlyList<AssessmentRow> Rows, int Page, bool HasMore);
 
-/// <summary>A stored assessment computed again with the packages of today.</summary>
+/// <summary>A stored assessment computed again, with the versions of the packages that answered it where the store holds them.</summary>
+/// <param name="Library">The packages that it was computed again with.</param>
 /// <param name="Result">Null where the stored facts no longer fit the dictionary; <paramref name="Faults"/> then says why.</param>
 /// <param name="SamePackages">True where every package has the hash that it had.</param>
 /// <param name="SameAnswer">True where the answer is the stored one, byte for byte.</param>
 /// <param name="SameRecord">True where what is stored still has the hash that it was stored under.</param>
 /// <param name="Differs">Numbers of the measures that answer otherwise.</param>
+/// <param name="Since">Numbers of the measures that answer otherwise by what is known today; empty where the rules are still the same.</param>
 public sealed record Replay(
-    AssessmentResult? Result, bool SamePackages, bool SameAnswer, bool SameRecord, IReadOnlyList<string> Differs, IReadOnlyList<Fault> Faults);
+    PolicyLibrary Library, AssessmentResult? Result, bool SamePackages, bool SameAnswer, bool SameRecord, IReadOnlyList<string> Differs,
+    IReadOnlyList<string> Since, IReadOnlyList<Fault> Faults);
 
 /// <summary>Assessments that units keep. A unit sees its own, an auditor every unit's.</summary>
-internal sealed class Assessments(RulebookContext context, PolicyLibrary library, Assessor assessor, TimeProvider clock)
+internal sealed class Assessments(RulebookContext context, PolicyLibrary library, Editions editions, TimeProvider clock)
 {
     private const int PageSize = 50;
 
@@ -47,7 +52,7 @@ internal sealed class Assessments(RulebookContext context, PolicyLibrary library
     /// <exception cref="InvalidOperationException">The actor is no officer; pages ask first.</exception>
     public async Task<AssessmentView> StoreAsync(Actor actor, AssessmentRequest request, CancellationToken cancellationToken = default)
     {
-        var stored = StoredAssessment.Of(assessor.Assess(request), request, clock).OwnedBy(actor);
+        var stored = StoredAssessment.Of(editions.Assess(request), request, clock).OwnedBy(actor);
         context.Assessments.Add(stored);
         context.Record.Add(RecordEntry.Of(actor, "rulebook.assessment-stored", stored.Id.ToString("N"), stored.Sha256, clock));
         await context.SaveChangesAsync(cancellationToken);
@@ -77,7 +82,11 @@ internal sealed class Assessments(RulebookContext context, PolicyLibrary library
 
     /// <summary>Computes a stored assessment again; null as for <see cref="FindAsync"/>.</summary>
     public async Task<Replay?> ReplayAsync(Actor actor, Guid id, CancellationToken cancellationToken = default) =>
-        await Visible(actor).SingleOrDefaultAsync(a => a.Id == id, cancellationToken) is { } stored ? Replay(stored, library) : null;
+        await Visible(actor).SingleOrDefaultAsync(a => a.Id == id, cancellationToken) is { } stored ? await ReplayAsync(stored, cancellationToken) : null;
+
+    /// <summary>Those that the actor sees, newest first, of any batch or none.</summary>
+    internal async Task<IReadOnlyList<StoredAssessment>> NewestAsync(Actor actor, int most, CancellationToken cancellationToken = default) =>
+        await Visible(actor).OrderByDescending(a => a.At).ThenByDescending(a => a.Id).Take(most).ToListAsync(cancellationToken);
 
     private IQueryable<StoredAssessment> Visible(Actor actor)
     {
@@ -94,29 +103,42 @@ internal sealed class Assessments(RulebookContext context, PolicyLibrary library
                 stored.On, stored.AsKnownOn, facts, ReadingsJson.Read(stored.Readings), stored.AnswerJson(), stored.Sha256, stored.BatchId)
             : null;
 
-    /// <summary>Asks the same question as of the same moment.</summary>
-    internal static Replay Replay(StoredAssessment stored, PolicyLibrary library)
+    /// <summary>Asks the same question as of the same moment, of the same versions; of those that answer it now where one is no longer held.</summary>
+    internal async Task<Replay> ReplayAsync(StoredAssessment stored, CancellationToken cancellationToken = default)
     {
         var sameRecord = stored.Record().Sha256() == stored.Sha256;
-        var read = FactReader.Read(System.Text.Encoding.UTF8.GetBytes(stored.Facts), library.Facts);
-        if (read.Document is not { } facts) return new Replay(null, false, false, sameRecord, [], read.Faults);
-        var result = new Assessor(library, new Moment(stored.At)).Assess(new AssessmentRequest
-        {
-            Facts = facts,
-            On = stored.OnGiven ? stored.On : null,
-            AsKnownOn = stored.AsKnownOn,
-            Readings = StillOffered(ReadingsJson.Read(stored.Readings), library),
-            Measures = stored.MeasureNumbers(),
-        });
+        var edition = await editions.RecordedAsync(stored.Packages, cancellationToken) ?? editions.At(stored.On, stored.AsKnownOn);
+        var read = FactReader.Read(System.Text.Encoding.UTF8.GetBytes(stored.Facts), edition.Library.Facts);
+        if (read.Document is not { } facts) return new Replay(edition.Library, null, false, false, sameRecord, [], [], read.Faults);
+        var result = Ask(stored, facts, edition, stored.AsKnownOn);
         var (before, now) = (stored.AnswerJson(), AssessmentJson.ToJson(result));
         return new Replay(
+            edition.Library,
             result,
             AssessmentRecord.PackagesOf(result) == stored.Packages,
             before == now,
             sameRecord,
             before == now ? [] : Different(before, now),
+            Since(stored, facts, edition, now),
             []);
     }
+
+    private List<string> Since(StoredAssessment stored, FactDocument facts, Edition then, string answer)
+    {
+        var today = ChinaTime.Today(clock);
+        var current = editions.At(stored.On, today);
+        return current.Versions == then.Versions ? [] : Different(answer, AssessmentJson.ToJson(Ask(stored, facts, current, today)));
+    }
+
+    private static AssessmentResult Ask(StoredAssessment stored, FactDocument facts, Edition edition, DateOnly asKnownOn) =>
+        new Assessor(edition.Library, new Moment(stored.At)).Assess(new AssessmentRequest
+        {
+            Facts = facts,
+            On = stored.OnGiven ? stored.On : null,
+            AsKnownOn = asKnownOn,
+            Readings = StillOffered(ReadingsJson.Read(stored.Readings), edition.Library),
+            Measures = stored.MeasureNumbers(),
+        });
 
     private sealed class Moment(DateTimeOffset at) : TimeProvider
     {

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Ronghe.Modules.Rulebook.Publishing;
 using Ronghe.Platform.Accounts;
 using Ronghe.Platform.Protection;
 using Ronghe.Platform.Records;
@@ -31,7 +32,7 @@ public abstract record BatchOutcome
 }
 
 /// <summary>Assesses a table of firms at once: all of it or nothing. The unit keeps every answer and the table that comes back.</summary>
-internal sealed class Batches(RulebookContext context, PolicyLibrary library, Assessor assessor, TimeProvider clock)
+internal sealed class Batches(RulebookContext context, PolicyLibrary library, Editions editions, TimeProvider clock)
 {
     public const int MaxBytes = 8 << 20;
     public const int MaxRows = 2_000;
@@ -82,7 +83,7 @@ internal sealed class Batches(RulebookContext context, PolicyLibrary library, As
             {
                 Facts = firm.Facts, On = settings.On, AsKnownOn = settings.AsKnownOn, Readings = settings.Readings,
             };
-            var result = assessor.Assess(request);
+            var result = editions.Assess(request);
             var stored = StoredAssessment.Of(result, request, clock).OwnedBy(actor).PartOf(batch.Id);
             context.Assessments.Add(stored);
             answers.Add(firm, stored, result);

@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Ronghe.Modules.Rulebook.Publishing;
+using Ronghe.Modules.Rulebook.Revising;
 using Ronghe.Platform.Stores;
 
 namespace Ronghe.Modules.Rulebook;
 
-/// <summary>Drafts, stored assessments, shares, reports and batches.</summary>
+/// <summary>Drafts, stored assessments, shares, reports, batches; versions of packages and the revisions that lead to them.</summary>
 internal sealed class RulebookContext(DbContextOptions<RulebookContext> options) : ModuleContext(options, Module)
 {
     public const string Module = "rulebook";
@@ -18,6 +20,14 @@ internal sealed class RulebookContext(DbContextOptions<RulebookContext> options)
 
     public DbSet<Batch> Batches => Set<Batch>();
 
+    public DbSet<KeptVersion> KeptVersions => Set<KeptVersion>();
+
+    public DbSet<Publication> Publications => Set<Publication>();
+
+    public DbSet<Revision> Revisions => Set<Revision>();
+
+    public DbSet<RevisionStep> RevisionSteps => Set<RevisionStep>();
+
     protected override void Map(ModelBuilder model)
     {
         model.Entity<Draft>(Draft.Map);
@@ -25,5 +35,9 @@ internal sealed class RulebookContext(DbContextOptions<RulebookContext> options)
         model.Entity<Share>(Share.Map);
         model.Entity<Report>(Report.Map);
         model.Entity<Batch>(Batch.Map);
+        model.Entity<KeptVersion>(KeptVersion.Map);
+        model.Entity<Publication>(Publication.Map);
+        model.Entity<Revision>(Revision.Map);
+        model.Entity<RevisionStep>(RevisionStep.Map);
     }
 }

@@ -2,11 +2,12 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Ronghe.Modules.Rulebook.Api;
+using Ronghe.Modules.Rulebook.Publishing;
+using Ronghe.Modules.Rulebook.Revising;
 using Ronghe.Modules.Rulebook.Samples;
 using Ronghe.Modules.Rulebook.Search;
 using Ronghe.Platform.Accounts;
 using Ronghe.Platform.Stores;
-using Ronghe.Policy.Assessment;
 
 namespace Ronghe.Modules.Rulebook;
 
@@ -18,7 +19,11 @@ public static class RulebookModule
     {
         services.AddModuleContext<RulebookContext>(RulebookContext.Module);
         services.AddSingleton<IUnitNames, PackageUnits>();
-        services.AddSingleton<Assessor>();
+        services.AddSingleton<Editions>();
+        services.AddHostedService<EditionWatch>();
+        services.AddSingleton<PackageReports>();
+        services.AddScoped<Revisions>();
+        services.AddScoped<Publisher>();
         services.AddSingleton<SampleFirms>();
         services.AddScoped<Drafts>();
         services.AddScoped<Assessments>();
@@ -38,5 +43,6 @@ public static class RulebookModule
         DraftFile.Map(app);
         Batches.Map(app);
         MeasureFiles.Map(app);
+        PackageFiles.Map(app);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Ronghe.Modules.Rulebook.Publishing;
 using Ronghe.Platform.Records;
 using Ronghe.Platform.Sessions;
 using Ronghe.Policy.Assessment;
@@ -47,7 +48,7 @@ public abstract record SharedResult
 /// Links to the result of a draft as it stood. A link's token follows from the draft's token and the share's id, so that the owner
 /// can be shown it again though the store keeps only its hash.
 /// </summary>
-internal sealed class Shares(RulebookContext context, PolicyLibrary library, Assessor assessor, Assessments assessments, TimeProvider clock)
+internal sealed class Shares(RulebookContext context, PolicyLibrary library, Editions editions, Assessments assessments, TimeProvider clock)
 {
     /// <summary>Links of one draft that open at a time.</summary>
     public const int Most = 20;
@@ -62,7 +63,7 @@ internal sealed class Shares(RulebookContext context, PolicyLibrary library, Ass
         {
             Facts = document, On = draft.Settings.On, AsKnownOn = draft.Settings.AsKnownOn, Readings = draft.Settings.Readings,
         };
-        var stored = StoredAssessment.Of(assessor.Assess(request), request, clock).SharedFrom(draft.Id);
+        var stored = StoredAssessment.Of(editions.Assess(request), request, clock).SharedFrom(draft.Id);
         var id = Guid.CreateVersion7(clock.GetUtcNow());
         var share = new Share
         {
@@ -107,7 +108,7 @@ internal sealed class Shares(RulebookContext context, PolicyLibrary library, Ass
             return new SharedResult.Revoked();
         }
 
-        return new SharedResult.Open(view, Assessments.Replay(stored, library));
+        return new SharedResult.Open(view, await assessments.ReplayAsync(stored, cancellationToken));
     }
 
     private static ShareView View(Share share, DraftView draft) =>

@@ -20,6 +20,12 @@ public static class Allow
 
     /// <summary>Policy officers and auditors.</summary>
     public const string Reports = "reports";
+
+    /// <summary>Officers who change rules (政策) or publish them (公示), and auditors: what packages and their drafts hold.</summary>
+    public const string Packages = "packages";
+
+    /// <summary>Policy officers: drafts of packages.</summary>
+    public const string Revise = "revise";
 }
 
 internal static class AccountSetup
@@ -80,7 +86,9 @@ internal static class AccountSetup
         services.AddAuthorizationBuilder()
             .AddPolicy(Allow.Officer, Requires(a => a.IsOfficer))
             .AddPolicy(Allow.Assess, Requires(a => a.IsOfficer && a.Roles.Any(r => r is not Role.Audit)))
-            .AddPolicy(Allow.Reports, Requires(a => a.IsOfficer && (a.Is(Role.Policy) || a.Is(Role.Audit))));
+            .AddPolicy(Allow.Reports, Requires(a => a.IsOfficer && (a.Is(Role.Policy) || a.Is(Role.Audit))))
+            .AddPolicy(Allow.Packages, Requires(a => a.IsOfficer && (a.Is(Role.Policy) || a.Is(Role.Publish) || a.Is(Role.Audit))))
+            .AddPolicy(Allow.Revise, Requires(a => a.IsOfficer && a.Is(Role.Policy)));
     }
 
     public static IPasswordHasher<Account> Hasher()

@@ -25,13 +25,20 @@ public static class Amendment
         if (facts is not null && !Directory.Exists(facts)) return new AmendmentResult(null, [new Fault("missing-folder", facts, "没有这个文件夹")]);
         var (was, now) = (oldLibrary.Packages.First(p => p.Directory == old), newLibrary.Packages.First(p => p.Directory == @new));
         if (was.Id != now.Id) return new AmendmentResult(null, [new Fault("another-package", @new, $"“{now.Id}”不是“{was.Id}”的另一个版本")]);
+        return new AmendmentResult(Compare(was, oldLibrary, now, newLibrary, Files(facts), clock), []);
+    }
+
+    /// <summary>Two versions of one package that are loaded, each with what it depends on.</summary>
+    /// <param name="questions">Names with JSON: facts documents, or stored answers as above.</param>
+    public static PackageDifference Compare(
+        PolicyPackage old, PolicyLibrary oldLibrary, PolicyPackage @new, PolicyLibrary newLibrary,
+        IEnumerable<(string Name, byte[] Json)> questions, TimeProvider clock)
+    {
         var answers = new List<AnswerChange>();
         var unread = new List<Fault>();
         var asked = 0;
-        foreach (var file in facts is null ? [] : Directory.EnumerateFiles(facts, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Take(MaxFiles))
+        foreach (var (name, bytes) in questions)
         {
-            var name = Path.GetRelativePath(facts!, file).Replace('\\', '/');
-            var bytes = File.ReadAllBytes(file);
             var (first, second) = (Question(bytes, oldLibrary), Question(bytes, newLibrary));
             if (first.Request is null || second.Request is null)
             {
@@ -40,11 +47,16 @@ public static class Amendment
             }
 
             asked++;
-            answers.AddRange(Changed(name, Ask(oldLibrary, was, first.Request, clock), Ask(newLibrary, now, second.Request, clock)));
+            answers.AddRange(Changed(name, Ask(oldLibrary, old, first.Request, clock), Ask(newLibrary, @new, second.Request, clock)));
         }
 
-        return new AmendmentResult(new PackageDifference(was, now, PackageDiff.Of(was, oldLibrary, now, newLibrary), answers, asked, unread), []);
+        return new PackageDifference(old, @new, PackageDiff.Of(old, oldLibrary, @new, newLibrary), answers, asked, unread);
     }
+
+    private static IEnumerable<(string Name, byte[] Json)> Files(string? folder) => folder is null
+        ? []
+        : Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Take(MaxFiles)
+            .Select(file => (Path.GetRelativePath(folder, file).Replace('\\', '/'), File.ReadAllBytes(file)));
 
     private static IEnumerable<Fault> Within(string folder, IEnumerable<Fault> faults) => faults.Select(f => f with { Pointer = $"{folder}/{f.Pointer}" });
 

@@ -32,18 +32,33 @@ public sealed record GoldenCase(
         var readings = ReadingChoices.Parse(Readings, library);
         if (readings.Choices is null) return [.. readings.Faults.Select(f => f.Message)];
         if (Derived is not null) return [.. Compare(Expect.AsObject(), DerivedValue(Derived, facts.Document, readings.Choices, library))];
-        if (MeasureNumber.Parse(Measure) is not { } number) return [$"没有第 {Measure} 条措施"];
-        var result = assessor.Assess(new AssessmentRequest
-        {
-            Facts = facts.Document,
-            On = On,
-            AsKnownOn = AsKnown,
-            Readings = readings.Choices,
-            Measures = new HashSet<MeasureNumber> { number },
-        });
-        var answers = JsonNode.Parse(AssessmentJson.ToJson(result))!["determinations"]!.AsArray();
+        if (MeasureNumber.Parse(Measure) is null) return [$"没有第 {Measure} 条措施"];
+        var answers = JsonNode.Parse(AssessmentJson.ToJson(Answer(library, assessor)!))!["determinations"]!.AsArray();
         return Expect is JsonArray many ? CompareAll(many, answers) : CompareAll([Expect.DeepClone()], answers);
     }
+
+    /// <summary>What the rules answer; null where the case asks for a derived fact or cannot be asked at all.</summary>
+    public AssessmentResult? Answer(PolicyLibrary library, Assessor assessor) =>
+        Derived is null && MeasureNumber.Parse(Measure) is { } number
+        && FactReader.Read(System.Text.Encoding.UTF8.GetBytes(Facts.ToJsonString()), library.Facts).Document is { } facts
+        && ReadingChoices.Parse(Readings, library).Choices is { } readings
+            ? assessor.Assess(new AssessmentRequest
+            {
+                Facts = facts,
+                On = On,
+                AsKnownOn = AsKnown,
+                Readings = readings,
+                Measures = new HashSet<MeasureNumber> { number },
+            })
+            : null;
+
+    /// <summary>The value of the derived fact that the case asks for, as text; null where it asks for a measure or cannot be asked.</summary>
+    public string? DerivedAnswer(PolicyLibrary library) =>
+        Derived is not null
+        && FactReader.Read(System.Text.Encoding.UTF8.GetBytes(Facts.ToJsonString()), library.Facts).Document is { } facts
+        && ReadingChoices.Parse(Readings, library).Choices is { } readings
+            ? Show(DerivedValue(Derived, facts, readings, library)["value"])
+            : null;
 
     /// <summary>A derived fact as an answer: its value, and what it still asks for.</summary>
     private JsonObject DerivedValue(string name, FactDocument facts, IReadOnlyDictionary<string, string> readings, PolicyLibrary library)

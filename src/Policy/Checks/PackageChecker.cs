@@ -32,8 +32,16 @@ public static class PackageChecker
     public static PackageReport Check(string directory, string policies)
     {
         var loaded = PolicyLibrary.LoadPackage(directory, policies);
-        if (loaded.Library is not { } library) return new PackageReport(null, [.. loaded.Faults.Select(Findings.OfFault)], null, [], []);
-        var package = library.Packages.Single(p => p.Directory == directory);
+        return loaded.Library is { } library ? Check(library.Packages.Single(p => p.Directory == directory), library) : Unloadable(loaded.Faults);
+    }
+
+    /// <summary>The report on a package that cannot be loaded: its faults are its findings.</summary>
+    public static PackageReport Unloadable(IReadOnlyList<Facts.Fault> faults) => new(null, [.. faults.Select(Findings.OfFault)], null, [], []);
+
+    /// <summary>Checks a package that is loaded.</summary>
+    /// <param name="library">It with what it depends on.</param>
+    public static PackageReport Check(PolicyPackage package, PolicyLibrary library)
+    {
         var subject = new CheckedPackage(package, library);
         return new PackageReport(
             package, [.. Checks.SelectMany(check => check.Run(subject))],

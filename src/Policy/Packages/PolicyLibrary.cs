@@ -91,6 +91,9 @@ public sealed class PolicyLibrary
         return Load(directory, folders);
     }
 
+    /// <summary>One package with others that lie wherever they do; places of its faults count from its own folder.</summary>
+    public static LibraryResult LoadFolders(string directory, IEnumerable<string> others) => Load(directory, [directory, .. others]);
+
     private static List<string> Dependents(string directory, string policies)
     {
         var faults = new List<Fault>();

@@ -53,9 +53,10 @@ internal sealed class YamlView(string file, YamlMappingNode node, ICollection<Fa
         if (new FileInfo(path).Length > MaxBytes) return Fail("file-too-large", file, "文件超过 1 MB");
         try
         {
+            var text = System.IO.File.ReadAllText(path);
+            if (Alias(text) is { } line) return Fail("bad-yaml", string.Create(CultureInfo.InvariantCulture, $"{file}:{line}"), "不能用“*”引用别处的内容，请照写一遍");
             var stream = new YamlStream();
-            using var reader = System.IO.File.OpenText(path);
-            stream.Load(reader);
+            stream.Load(new StringReader(text));
             return stream.Documents.Count == 1 ? stream.Documents[0].RootNode : Fail("bad-yaml", file, "应当是一个文档");
         }
         catch (YamlException error)
@@ -68,6 +69,16 @@ internal sealed class YamlView(string file, YamlMappingNode node, ICollection<Fa
             faults.Add(new Fault(code, place, message));
             return null;
         }
+    }
+
+    /// <summary>The line of the first alias, null where there is none: a few of them stand for more than any memory holds.</summary>
+    private static long? Alias(string text)
+    {
+        if (!text.Contains('&', StringComparison.Ordinal)) return null;
+        var parser = new Parser(new StringReader(text));
+        while (parser.MoveNext())
+            if (parser.Current is YamlDotNet.Core.Events.AnchorAlias alias) return alias.Start.Line;
+        return null;
     }
 
     public void Fault(string code, string message) => faults.Add(new Fault(code, Here, message));

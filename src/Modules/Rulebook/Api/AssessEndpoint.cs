@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Ronghe.Kernel.Codes;
+using Ronghe.Modules.Rulebook.Publishing;
 using Ronghe.Platform.Protection;
 using Ronghe.Policy.Assessment;
 using Ronghe.Policy.Facts;
@@ -32,7 +33,7 @@ internal static class AssessEndpoint
         .ProducesProblem(StatusCodes.Status429TooManyRequests);
 
     private static async Task<Results<Answer, ProblemHttpResult>> AssessAsync(
-        HttpRequest request, [AsParameters] AssessQuery _, PolicyLibrary library, Assessor assessor, CancellationToken cancellationToken)
+        HttpRequest request, [AsParameters] AssessQuery _, PolicyLibrary library, Editions editions, CancellationToken cancellationToken)
     {
         if (request.ContentType is not null && !request.HasJsonContentType()) return Refusals.Status(StatusCodes.Status415UnsupportedMediaType);
         if (await BoundedBody.ReadAsync(request, FactLimits.Default.MaxBytes, cancellationToken) is not { } body)
@@ -41,7 +42,7 @@ internal static class AssessEndpoint
         var facts = FactReader.Read(body, library.Facts);
         faults.AddRange(facts.Faults);
         if (faults.Count > 0 || facts.Document is not { } document) return Refusals.Faults(faults);
-        return new Answer(assessor.Assess(query with { Facts = document }));
+        return new Answer(editions.Assess(query with { Facts = document }));
     }
 
     private static AssessmentRequest Read(IQueryCollection query, PolicyLibrary library, out List<Fault> faults)

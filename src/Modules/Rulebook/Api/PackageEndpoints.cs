@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Ronghe.Kernel.Codes;
+using Ronghe.Modules.Rulebook.Publishing;
 using Ronghe.Policy.Facts;
 using Ronghe.Policy.Packages;
 using Wire = Ronghe.Policy.Wire;
@@ -24,8 +25,8 @@ internal static class PackageEndpoints
             .Produces<System.Text.Json.JsonElement>(StatusCodes.Status200OK, "application/schema+json");
     }
 
-    private static Ok<IReadOnlyList<PackageSummary>> Packages(PolicyLibrary library) =>
-        TypedResults.Ok<IReadOnlyList<PackageSummary>>([.. library.Packages.Select(PackageSummary.Of)]);
+    private static Ok<IReadOnlyList<PackageSummary>> Packages(Editions editions) =>
+        TypedResults.Ok<IReadOnlyList<PackageSummary>>([.. editions.Today.Library.Packages.Select(PackageSummary.Of)]);
 
     private static Results<Ok<IReadOnlyList<MeasureSummary>>, ProblemHttpResult> Measures(
         string jurisdiction, string notice, PolicyLibrary library) =>

@@ -1,4 +1,5 @@
 using Ronghe.Kernel.Codes;
+using Ronghe.Modules.Rulebook.Publishing;
 using Ronghe.Policy.Assessment;
 using Ronghe.Policy.Facts;
 using Ronghe.Policy.Packages;
@@ -33,11 +34,11 @@ internal sealed class Interview
     /// <summary>Measures in scope that are computed from facts.</summary>
     public int Total { get; }
 
-    public static Interview Of(FactDraft facts, DraftSettings settings, PolicyLibrary library, Assessor assessor)
+    public static Interview Of(FactDraft facts, DraftSettings settings, PolicyLibrary library, Editions editions)
     {
         var scope = Scope(settings.Walk, library);
         var request = RequestOf(facts, settings, library) with { Measures = scope.ToHashSet() };
-        var result = assessor.Assess(request);
+        var result = editions.Assess(request);
         var outstanding = Questionnaire.Outstanding(result, library.Facts)
             .Select(q => q with { Fields = [.. q.Fields.Where(f => !Answered(f, facts, library.Facts))] })
             .Where(q => q.Fields.Count > 0);

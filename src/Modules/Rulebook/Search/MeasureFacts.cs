@@ -1,3 +1,4 @@
+using Ronghe.Modules.Rulebook.Publishing;
 using Ronghe.Policy.Assessment;
 using Ronghe.Policy.Facts;
 using Ronghe.Policy.Packages;
@@ -7,10 +8,10 @@ namespace Ronghe.Modules.Rulebook.Search;
 /// <summary>The facts that a measure looks at: those it asks for when nothing is known, and of a list every member of its items.</summary>
 internal static class MeasureFacts
 {
-    public static IEnumerable<(FactNode Node, string Name, string Of)> Of(Measure measure, PolicyLibrary library, Assessor assessor)
+    public static IEnumerable<(FactNode Node, string Name, string Of)> Of(Measure measure, Edition edition)
     {
         if (measure.Decision is null) return [];
-        var result = assessor.Assess(new AssessmentRequest
+        var result = edition.Assess(new AssessmentRequest
         {
             Facts = FactDocument.Empty,
             Measures = new HashSet<Kernel.Codes.MeasureNumber> { measure.Number },
@@ -18,7 +19,7 @@ internal static class MeasureFacts
         return result.Determinations.SelectMany(d => d.Ask)
             .Concat(measure.Subject.Items is { } items ? [items] : [])
             .Distinct()
-            .SelectMany(path => Leaves(path, library.Facts))
+            .SelectMany(path => Leaves(path, edition.Library.Facts))
             .DistinctBy(f => f.Node.Path);
     }
 

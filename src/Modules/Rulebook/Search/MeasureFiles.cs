@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Ronghe.Modules.Rulebook.Publishing;
 using Ronghe.Policy.Packages;
 using Ronghe.Ui.Words;
 
@@ -45,8 +46,8 @@ internal static class MeasureFiles
         return TypedResults.File((byte[])[.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())], "text/csv; charset=utf-8", "措施.csv");
     }
 
-    private static Results<FileContentHttpResult, NotFound> Decision(string number, PolicyLibrary library) =>
-        library.Measures.FirstOrDefault(m => m.Number.ToString() == number) is { } measure && PathOf(measure, library) is { } path
+    private static Results<FileContentHttpResult, NotFound> Decision(string number, Editions editions) =>
+        editions.Today.Library is var library && library.Measures.FirstOrDefault(m => m.Number.ToString() == number) is { } measure && PathOf(measure, library) is { } path
             ? TypedResults.File(File.ReadAllBytes(path), "application/xml; charset=utf-8", $"{number}.dmn")
             : TypedResults.NotFound();
 
