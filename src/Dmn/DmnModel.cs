@@ -95,9 +95,10 @@ public sealed class DmnModel
         var plan = PlanOf(decision);
         var state = run.Rent(plan);
         var values = state.Values;
-        for (var i = 0; i < plan.Given.Length; i++) values[i] = Input((InputData)plan.Given[i], inputs, run, options);
+        var kept = options?.Memo?.Of(plan);
+        for (var i = 0; i < plan.Given.Length; i++) values[i] = Input((InputData)plan.Given[i], inputs, run, options, kept, i);
         var traces = options is { Trace: true } ? new DecisionTrace?[plan.Steps.Length] : null;
-        run.Evaluate(plan, state, traces, inputs);
+        run.Evaluate(plan, state, traces, inputs, kept);
         var value = values[plan.PlaceOf(decision.Source)];
         run.Return(plan, state);
         return Result(run, value, traces is null ? null : DmnRun.TraceOf(plan, decision, traces), options);
@@ -135,12 +136,14 @@ public sealed class DmnModel
 
     private EvaluationPlan PlanOf(PreparedDecision decision) => plans.GetOrAdd(decision, static (one, model) => model.Plan(one.Source), prepared);
 
-    private FeelValue Input(InputData element, FeelValue.ContextValue inputs, DmnRun run, EvaluateOptions? options)
+    private FeelValue Input(
+        InputData element, FeelValue.ContextValue inputs, DmnRun run, EvaluateOptions? options, EvaluationMemo.Kept? kept = null, int place = 0)
     {
         var input = prepared.Inputs[element];
         var value = Lookup(input, inputs);
         if (value is null) return Missing(input.Name, options);
-        return run.Coerce(value, input.Type, element);
+        if (kept is null) return run.Coerce(value, input.Type, element);
+        return kept.Coerced(place, value) ?? kept.Keep(place, value, run.Coerce(value, input.Type, element));
     }
 
     private static FeelValue? Lookup(PreparedInputData input, FeelValue.ContextValue inputs)

@@ -36,6 +36,9 @@ public sealed record EvaluateOptions
     /// <summary>What <c>now()</c> and <c>today()</c> say; null makes them null with a failure.</summary>
     public FeelDateTime? Now { get; init; }
 
+    /// <summary>What is kept from one evaluation to the next; null keeps nothing. A decision that failed is not kept.</summary>
+    public EvaluationMemo? Memo { get; init; }
+
     /// <summary>Ends the evaluation early, as an exhausted budget does.</summary>
     public CancellationToken Cancellation { get; init; }
 }

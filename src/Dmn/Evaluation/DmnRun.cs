@@ -171,7 +171,9 @@ internal sealed class DmnRun
     /// <summary>
     /// Evaluates the steps of a plan; the given values are in place. A decision whose name is among the overrides is not computed.
     /// </summary>
-    internal void Evaluate(EvaluationPlan plan, PlanState state, DecisionTrace?[]? decisionTraces, FeelValue.ContextValue? overrides)
+    /// <param name="kept">What is taken over where nothing that it depends on has changed.</param>
+    internal void Evaluate(
+        EvaluationPlan plan, PlanState state, DecisionTrace?[]? decisionTraces, FeelValue.ContextValue? overrides, EvaluationMemo.Kept? kept = null)
     {
         var values = state.Values;
         for (var i = 0; i < plan.Steps.Length; i++)
@@ -184,12 +186,22 @@ internal sealed class DmnRun
                 values[place] = Coerce(value, decision.Type, decision.Source);
                 continue;
             }
+            if (kept?.Same(i, values) is { } before)
+            {
+                values[place] = before.Value;
+                if (decisionTraces is not null) decisionTraces[i] = before.Trace;
+                continue;
+            }
+            var failures = Session.Failures.Count;
             var trace = BeginTrace();
             values[place] = Evaluate(step, values, state.FrameOf(i, decision.Layout.Size));
-            if (trace is null) continue;
-            EndTrace(trace);
-            decisionTraces![i] = trace.Finish(
-                decision.Source.Id ?? decision.Source.Name, decision.Name, values[place], Required(step, plan.Given.Length, decisionTraces));
+            if (trace is not null)
+            {
+                EndTrace(trace);
+                decisionTraces![i] = trace.Finish(
+                    decision.Source.Id ?? decision.Source.Name, decision.Name, values[place], Required(step, plan.Given.Length, decisionTraces));
+            }
+            if (Session.Failures.Count == failures) kept?.Keep(i, values, values[place], decisionTraces?[i]);
         }
     }
 

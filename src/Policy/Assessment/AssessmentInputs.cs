@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ronghe.Dmn;
 using Ronghe.Feel.Values;
 using Ronghe.Policy.Facts;
@@ -69,7 +70,37 @@ internal sealed class AssessmentInputs
             : null;
     }
 
+    /// <summary>The value of a fact at its wire path; null where nothing stands there.</summary>
+    public FeelValue? FactAt(string path)
+    {
+        var at = path.AsSpan().IndexOfAny('.', '[') is var first and >= 0 ? first : path.Length;
+        if (library.Facts.Root(path[..at]) is not { } node) return null;
+        var value = Value(node.Name);
+        while (at < path.Length)
+        {
+            if (path[at] == '[')
+            {
+                var end = path.IndexOf(']', at);
+                var index = int.Parse(path.AsSpan(at + 1, end - at - 1), CultureInfo.InvariantCulture);
+                if (value is not FeelValue.ListValue list || index >= list.Count) return null;
+                (value, at) = (list[index], end + 1);
+            }
+            else
+            {
+                var next = path.AsSpan(at + 1).IndexOfAny('.', '[') is var length and >= 0 ? at + 1 + length : path.Length;
+                if (node.Member(path[(at + 1)..next]) is not { } member || value is not FeelValue.ContextValue context) return null;
+                if (!context.TryGet(member.Name, out var found)) return null;
+                (node, value, at) = (member, found, next);
+            }
+        }
+
+        return value;
+    }
+
     private FeelValue.ContextValue With(string name, FeelValue value) => FeelValue.ContextOf(values.Append(KeyValuePair.Create(name, value)));
+
+    /// <summary>What the decisions of this assessment have in common from item to item.</summary>
+    public EvaluationMemo Memo { get; } = new();
 
     /// <summary>How a derived fact came about; null where the name is not one.</summary>
     public DmnResult? Derivation(string name) => derived.GetValueOrDefault(name);

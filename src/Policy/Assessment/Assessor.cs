@@ -1,4 +1,3 @@
-using Ronghe.Feel.Values;
 using Ronghe.Kernel.Amounts;
 using Ronghe.Kernel.Calendar;
 using Ronghe.Policy.Explanation;
@@ -18,9 +17,10 @@ public sealed class Assessor(PolicyLibrary library, TimeProvider clock)
         var on = request.On ?? (year is { } y ? new DateOnly(y, 12, 31) : today);
         var asKnown = request.AsKnownOn ?? today;
         var inputs = new AssessmentInputs(library, request.Facts, year, on, asKnown, request.Readings);
+        var explainer = new Explainer(library, inputs);
         var determinations = library.Measures
             .Where(m => request.Measures?.Contains(m.Number) != false)
-            .SelectMany(m => Answer(m, inputs))
+            .SelectMany(m => Answer(m, inputs, explainer))
             .ToList();
         return new AssessmentResult
         {
@@ -37,18 +37,18 @@ public sealed class Assessor(PolicyLibrary library, TimeProvider clock)
     private static Money Total(IEnumerable<Determination> determinations, Outcome outcome) =>
         determinations.Where(d => d.Outcome == outcome).Aggregate(Money.Zero, (sum, d) => sum + (d.Amount ?? Money.Zero));
 
-    private IEnumerable<Determination> Answer(Measure measure, AssessmentInputs inputs)
+    private IEnumerable<Determination> Answer(Measure measure, AssessmentInputs inputs, Explainer explainer)
     {
         var package = library.Find(measure.Package)!;
         var release = package.Releases.LastOrDefault(r =>
             r.KnownFrom <= inputs.AsKnownOn && r.EffectiveFrom <= inputs.On && (r.EffectiveTo is not { } end || inputs.On <= end));
         if (release is null) return [Plain(measure, inputs, Outcome.NotInForce, package.Dates.InForce is { } from ? $"自 {from:yyyy-MM-dd} 起施行" : null)];
         if (measure.Answer is { } answer) return [Plain(measure, inputs, answer.Outcome, answer.Says) with { Cap = answer.Cap }];
-        return measure.Subject.Items is { } list ? AnswerItems(measure, list, inputs) : [Judge(measure, inputs, null)];
+        return measure.Subject.Items is { } list ? AnswerItems(measure, list, inputs, explainer) : [Judge(measure, inputs, null, explainer)];
     }
 
     /// <summary>One determination for each item that may be relevant, in the order of the facts; one in all where there is none.</summary>
-    private List<Determination> AnswerItems(Measure measure, string list, AssessmentInputs inputs)
+    private List<Determination> AnswerItems(Measure measure, string list, AssessmentInputs inputs, Explainer explainer)
     {
         var node = library.Facts.Root(list)!;
         if (inputs.ItemsOf(node) is not { } items)
@@ -56,7 +56,7 @@ public sealed class Assessor(PolicyLibrary library, TimeProvider clock)
         var rules = library.Rules.Of(measure);
         var judged = items
             .Where(item => rules.MayConcern(item.Scope))
-            .Select(item => (Item: item, Determination: Judge(measure, inputs, item)))
+            .Select(item => (Item: item, Determination: Judge(measure, inputs, item, explainer)))
             .ToList();
         if (judged.Count == 0) return [NothingRelevant(measure, node, inputs)];
         return OnceOnly.Apply(judged, inputs, rules);
@@ -79,11 +79,11 @@ public sealed class Assessor(PolicyLibrary library, TimeProvider clock)
             ],
         };
 
-    private Determination Judge(Measure measure, AssessmentInputs inputs, ItemInputs? item)
+    private Determination Judge(Measure measure, AssessmentInputs inputs, ItemInputs? item, Explainer explainer)
     {
         var rules = library.Rules.Of(measure);
         var scope = item?.Scope ?? inputs.Scope;
-        var result = rules.Decision!.Decide(scope);
+        var result = rules.Decision!.Decide(scope, item is null ? null : inputs.Memo);
         var answer = DecisionAnswer.Read(result.Value);
         return Plain(measure, inputs, answer.Outcome, null) with
         {
@@ -96,7 +96,7 @@ public sealed class Assessor(PolicyLibrary library, TimeProvider clock)
             Parts = answer.Parts,
             Ask = answer.Ask,
             Subject = KeyOf(measure, inputs, item),
-            Conditions = new Explainer(library, measure, inputs, scope, (item?.Value as FeelValue.ContextValue)?.Origin).Conditions(result.Trace),
+            Conditions = explainer.Conditions(measure, item, result.Trace),
             Flags = [.. rules.FlagsOf(scope, answer.Outcome), .. answer.Flags],
         };
     }

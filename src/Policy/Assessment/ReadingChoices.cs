@@ -34,7 +34,7 @@ public static class ReadingChoices
     /// <summary>By id or Chinese name; else the one reading that holds all the given words, articles aside.</summary>
     private static Reading? Resolve(Interpretation interpretation, string words)
     {
-        if (interpretation.Readings.FirstOrDefault(r => r.Id == words || r.Name == words) is { } exact) return exact;
+        if (interpretation.Readings.FirstOrDefault(r => r.Id == words || r.Name == words || r.AlsoKnownAs == words) is { } exact) return exact;
         var wanted = Words(words);
         var matches = interpretation.Readings.Where(r => wanted.Count > 0 && wanted.IsSubsetOf(Words(r.Id))).ToList();
         return matches.Count == 1 ? matches[0] : null;

@@ -1,4 +1,5 @@
 using Ronghe.Feel.Syntax;
+using Ronghe.Feel.Temporal;
 using Ronghe.Feel.Values;
 using Ronghe.Policy.Facts;
 
@@ -19,6 +20,15 @@ internal static class Distances
             .OrderBy(decimal.Abs)
             .Select(needs => (decimal?)needs)
             .FirstOrDefault();
+    }
+
+    /// <summary>The days to the nearest day that lies so many years later (or earlier, where negative).</summary>
+    public static decimal InDays(FeelDate from, int years)
+    {
+        var year = from.Year + years;
+        return years == 0 || year is < 1 or > 9999
+            ? 0
+            : new DateOnly(year, years > 0 ? 1 : 12, years > 0 ? 1 : 31).DayNumber - new DateOnly(from.Year, from.Month, from.Day).DayNumber;
     }
 
     private static decimal? Needs(UnaryTest test, decimal at, decimal step, Func<FeelSyntax, decimal?> bound) => test switch

@@ -3,6 +3,7 @@ using Ronghe.Feel.Evaluation;
 using Ronghe.Feel.Syntax;
 using Ronghe.Feel.Values;
 using Ronghe.Policy.Assessment;
+using Ronghe.Policy.Facts;
 using Ronghe.Policy.Packages;
 
 namespace Ronghe.Policy.Explanation;
@@ -10,212 +11,151 @@ namespace Ronghe.Policy.Explanation;
 /// <summary>
 /// Turns the trace of a decision into conditions on facts: the cells of the row that granted, of the row that may still grant,
 /// or of the row that came nearest. A cell over another decision of the same graph is explained by that decision's own rows.
+/// One for an assessment: what is said of a derived fact is kept.
 /// </summary>
-internal sealed class Explainer(PolicyLibrary library, Measure measure, AssessmentInputs inputs, FeelValue.ContextValue scope, string? judged)
+internal sealed class Explainer(PolicyLibrary library, AssessmentInputs inputs)
 {
-    public IReadOnlyList<Condition> Conditions(DecisionTrace? trace) =>
-        trace is null ? [] : [.. Explain(trace, wanted: null, new Focus(judged is null ? [] : [judged], [])).DistinctBy(c => (c.Fact, c.Test, c.Text))];
+    private readonly Dictionary<string, (string? Path, FactNode? Node)> facts = new(StringComparer.Ordinal);
+    private readonly List<(string Package, string Name, UnaryTests? Wanted, IReadOnlyList<Condition> Because)> derived = [];
+
+    /// <param name="item">The item that the decision judged; null where it judged the whole.</param>
+    public IReadOnlyList<Condition> Conditions(Measure measure, ItemInputs? item, DecisionTrace? trace)
+    {
+        if (trace is null) return [];
+        var scope = item?.Scope ?? inputs.Scope;
+        var found = new List<Condition>();
+        Explain(trace, null, new Focus(measure, new ConditionWriter(measure, inputs, scope), OriginOf(item), []), found);
+        return Distinct(found);
+    }
+
+    private static List<Condition> Distinct(List<Condition> conditions) => [.. conditions.DistinctBy(c => (c.Fact, c.Test, c.Text))];
+
+    private static string[] OriginOf(ItemInputs? item) => item?.Value is FeelValue.ContextValue { Origin: { } origin } ? [origin] : [];
 
     /// <param name="wanted">The tests that the decision's value had to pass; null where the table says itself which rows grant.</param>
-    private IEnumerable<Condition> Explain(DecisionTrace trace, UnaryTests? wanted, Focus focus)
+    private void Explain(DecisionTrace trace, UnaryTests? wanted, Focus focus, List<Condition> found)
     {
         if (trace.Table is { } table)
         {
             var notes = library.Rules.NotesOf(table.Table);
-            return Telling(table, notes, wanted, trace.Required) is { } told ? OfRow(table, notes, told, trace.Required, focus) : [];
+            if (RowChoice.Of(table, notes, wanted, read => IsDecision(read, trace.Required) || IsFact(read)) is { } row)
+                ExplainRow(table, notes, row, trace.Required, focus, found);
+            return;
         }
 
-        return
-        [
-            .. trace.Required.Where(r => !focus.Settled.Contains(r.Name)).SelectMany(r => Explain(r, null, focus)),
-            .. trace.Invocations.SelectMany(i => Explain(i.Body, null, focus with { Items = [.. focus.Items, .. ItemsIn(i)] })),
-            // what is computed with comparisons only chooses by them; a yes or no consists of them
-            .. trace.Value is FeelValue.BooleanValue or FeelValue.UnknownValue ? trace.Comparisons.Select(c => OfComparison(c, focus)).OfType<Condition>() : [],
-        ];
+        foreach (var required in trace.Required)
+            if (!focus.Settled.Contains(required.Name)) Explain(required, null, focus, found);
+        foreach (var invocation in trace.Invocations)
+            Explain(invocation.Body, null, focus with { Items = [.. focus.Items, .. ItemsIn(invocation)] }, found);
+        // what is computed with comparisons only chooses by them; a yes or no consists of them
+        if (trace.Value is not (FeelValue.BooleanValue or FeelValue.UnknownValue)) return;
+        foreach (var comparison in trace.Comparisons)
+            if (IsTold(comparison) && SourceOf(comparison.Reads, null, focus) is { } source && focus.Covers(source.Path))
+                found.Add(focus.Writer.OfComparison(comparison, source));
     }
 
-    /// <summary>
-    /// The row to show: the one that hit, else the one that may, else the one that came nearest. Where the row that hit leads
-    /// elsewhere, or where nothing but the last resort was left, a row is shown for what it must not be.
-    /// </summary>
-    private Told? Telling(TableTrace trace, TableNotes notes, UnaryTests? wanted, IReadOnlyList<DecisionTrace> required)
+    private void ExplainRow(TableTrace table, TableNotes notes, RowChoice row, IReadOnlyList<DecisionTrace> required, Focus focus, List<Condition> found)
     {
-        var reached = trace.Rules.Where(r => r.IsReached).ToList();
-        var granting = reached.Where(r => notes.Grants(r.Index, wanted)).ToList();
-        var hit = granting.Find(r => r.Outcome == Ternary.True);
-        // a row without tests caught what the others let through: they tell why
-        if (hit is not null && notes.IsFallback(hit.Index))
-            return reached.Where(r => r != hit).MinBy(Nearness) is { } let ? new Told(let, Against: true) : new Told(hit, Against: false);
-        if ((hit ?? granting.Where(r => r.Outcome == Ternary.Unknown).MinBy(r => r.Cells.Count(c => c == Ternary.Unknown)) ?? granting.MinBy(Nearness)) is { } row)
-            return new Told(row, Against: false);
-        return reached.Find(r => r.Outcome == Ternary.True && !notes.IsFallback(r.Index)) is { } other ? new Told(other, Against: true) : null;
-
-        (bool, (int, int)) Nearness(RuleTrace r) => (FailsByReading(r), Farness(r));
-
-        // what only a reading or a date of knowledge decides is nothing that a firm can meet
-        bool FailsByReading(RuleTrace r) => r.Cells.Select((c, i) => (Cell: c, trace.Inputs[i].Reads))
-            .Any(c => c.Cell == Ternary.False && !c.Reads.Any(read => IsDecision(read, required) || IsFact(read)));
-    }
-
-    /// <summary>The later its first unmet cell, the nearer a row came; then the fewer are unmet.</summary>
-    private static (int First, int Unmet) Farness(RuleTrace row)
-    {
-        var first = int.MinValue;
-        var unmet = 0;
-        for (var column = 0; column < row.Cells.Count; column++)
+        var columns = row.Row.Cells.Count;
+        var settled = focus.Settled;
+        for (var column = 0; column < columns && required.Count > 0; column++)
+            if (row.TestsOf(notes, column) is not null) settled = [.. settled, .. table.Inputs[column].Reads.Where(r => IsDecision(r, required))];
+        var inside = focus with { Settled = settled };
+        var before = found.Count;
+        Condition? named = null;
+        for (var column = 0; column < columns; column++)
         {
-            if (row.Cells[column] != Ternary.False) continue;
-            if (unmet++ == 0) first = -column;
-        }
-
-        return (first, unmet);
-    }
-
-    private IEnumerable<Condition> OfRow(TableTrace table, TableNotes notes, Told told, IReadOnlyList<DecisionTrace> required, Focus focus)
-    {
-        var row = told.Row;
-        var tests = row.Cells.Select((cell, column) => TestsToShow(notes, told, column)).ToList();
-        var settled = focus with
-        {
-            Settled = [.. focus.Settled, .. tests.SelectMany((t, column) => t is null ? [] : table.Inputs[column].Reads.Where(r => IsDecision(r, required)))],
-        };
-        for (var column = 0; column < row.Cells.Count; column++)
-        {
-            if (tests[column] is not { } shown) continue;
-            var cell = new Cell(row, column, shown, ReferenceEquals(notes.Tests(row.Index, column), shown) ? row.Cells[column] : Opposite(row.Cells[column]));
+            if (row.TestsOf(notes, column) is not { } tests) continue;
             var inner = Read(table.Inputs[column], required);
-            var behind = inner.SelectMany(d => Explain(d, shown, settled)).ToList();
-            if (inner.Exists(CaughtByFallback) && behind.Count > 0)
-            {
-                yield return OfCell(table, notes, cell, new Source(notes.Label(column), Single(behind), behind));
-            }
+            var behind = new List<Condition>();
+            foreach (var decision in inner) Explain(decision, tests, inside, behind);
+            if (SightOf(table.Inputs[column], notes.Label(column), tests, inner, behind, inside) is { } source)
+                found.Add(focus.Writer.OfCell(table, notes, row, column, tests, source));
             else
-            {
-                foreach (var condition in behind) yield return condition;
-                if (behind.Count == 0 && (SourceOf(table.Inputs[column].Reads, shown, settled) ?? Computed(table.Inputs[column], inner, notes.Label(column))) is { } source)
-                    yield return OfCell(table, notes, cell, source);
-            }
+                found.AddRange(behind);
+            if (inner.Count > 0 && row.OutcomeOf(column, ReferenceEquals(notes.Tests(row.Row.Index, column), tests)) == Ternary.False)
+                named ??= focus.Writer.OfCell(table, notes, row, column, tests, Named(notes.Label(column), behind));
         }
+
+        // a failure that no fact shows is told by its name
+        if (named is not null && !found.Skip(before).Any(c => c.Result == ConditionResult.Unmet)) found.Add(named);
     }
 
-    /// <summary>
-    /// The tests of a cell as they are to be met, null where the cell says nothing. In a row that must not be, what can be measured
-    /// is turned around, and what sorts (an industry, a kind) stays as it is; a row that failed, failed by its unmet cells alone.
-    /// </summary>
-    private static UnaryTests? TestsToShow(TableNotes notes, Told told, int column)
+    /// <summary>What a cell is about; null where what lies behind it says all.</summary>
+    private Source? SightOf(
+        InputTrace input, string label, UnaryTests tests, List<DecisionTrace> inner, List<Condition> behind, Focus focus)
     {
-        var row = told.Row;
-        var tests = notes.Tests(row.Index, column);
-        if (tests is null or UnaryTests.Any) return null;
-        if (!told.Against) return tests;
-        if (row.Outcome == Ternary.False)
-            return row.Cells[column] == Ternary.False ? Complement.Of(tests) : row.Cells[column] == Ternary.True && !Complement.IsMeasured(tests) ? tests : null;
-        var tested = Enumerable.Range(0, row.Cells.Count).Where(c => notes.Tests(row.Index, c) is not (null or UnaryTests.Any)).ToList();
-        var measured = tested.Where(c => Complement.IsMeasured(notes.Tests(row.Index, c)!)).ToList();
-        return measured.Contains(column) || (measured.Count == 0 && column == tested[^1]) ? Complement.Of(tests) : tests;
+        if (behind.Count > 0) return inner.Exists(CaughtByFallback) ? Named(label, behind) : null;
+        return SourceOf(input.Reads, tests, focus)
+            // a figure that other decisions of the graph compute from several facts
+            ?? (inner.Count > 0 && input.Value is FeelValue.NumberValue ? new Source(label, null, null, []) : null);
     }
 
-    private static Ternary Opposite(Ternary cell) => cell switch
+    private Source Named(string label, List<Condition> behind)
     {
-        Ternary.True => Ternary.False,
-        Ternary.False => Ternary.True,
-        _ => cell,
-    };
+        var path = behind.Count > 0 && behind.TrueForAll(c => c.Fact == behind[0].Fact) ? behind[0].Fact : null;
+        return new Source(label, path, path is null ? null : library.Facts.Find(path), behind);
+    }
 
-    private static bool IsDecision(string read, IReadOnlyList<DecisionTrace> required) => required.Any(r => r.Name == read);
+    /// <summary>A comparison with nothing known says nothing.</summary>
+    private static bool IsTold(ComparisonTrace comparison) => comparison.Right is not (FeelValue.NullValue or FeelValue.UnknownValue);
+
+    private static bool IsDecision(string read, IReadOnlyList<DecisionTrace> required)
+    {
+        for (var i = 0; i < required.Count; i++)
+            if (required[i].Name == read) return true;
+        return false;
+    }
+
+    private bool IsFact(string read) => FactOf(read).Path is not null || inputs.Derivation(read) is not null;
 
     /// <summary>The required decisions whose results a column read.</summary>
     private static List<DecisionTrace> Read(InputTrace input, IReadOnlyList<DecisionTrace> required) =>
         required.Count == 0 ? [] : [.. input.Reads.Select(read => required.FirstOrDefault(r => r.Name == read)).OfType<DecisionTrace>()];
-
-    /// <summary>A number that other decisions of the graph compute from several facts: a share, a sum over years; null for any other column.</summary>
-    private static Source? Computed(InputTrace input, IReadOnlyList<DecisionTrace> inner, string label) =>
-        inner.Count > 0 && input.Value is FeelValue.NumberValue ? new Source(label, null, []) : null;
 
     /// <summary>True where the decision is what it is because none of its rules was met: what they test is no condition then, but its absence.</summary>
     private bool CaughtByFallback(DecisionTrace trace) =>
         trace.Table is { } table && library.Rules.NotesOf(table.Table) is var notes
         && table.Rules.FirstOrDefault(r => r.Outcome == Ternary.True) is { } hit && notes.IsFallback(hit.Index);
 
-    private static string? Single(List<Condition> conditions) => conditions.Select(c => c.Fact).Distinct().ToList() is [var only] ? only : null;
-
-    private Condition OfCell(TableTrace table, TableNotes notes, Cell cell, Source source)
-    {
-        var input = table.Inputs[cell.Column];
-        var label = notes.Label(cell.Column);
-        var node = source.Path is null ? null : library.Facts.Find(source.Path);
-        var result = Result(cell.Outcome);
-        var needs = result == ConditionResult.Unmet ? Distances.To(cell.Tests, input.Value, node, operand => notes.Bound(operand, scope)) : null;
-        return new Condition
-        {
-            Text = notes.Words(cell.Row.Index, cell.Column, cell.Tests, node, scope),
-            Fact = source.Path,
-            Value = WireValues.Of(input.Value, node),
-            Test = notes.Text(cell.Row.Index, cell.Column, cell.Tests),
-            Result = result,
-            Distance = needs is { } distance ? new Distance(source.Path ?? label, distance) : null,
-            Clause = Reference(notes, cell.Row.Index, label),
-            Because = source.Because,
-        };
-    }
-
-    private Condition? OfComparison(ComparisonTrace comparison, Focus focus)
-    {
-        if (comparison.Right is FeelValue.NullValue or FeelValue.UnknownValue || SourceOf(comparison.Reads, null, focus) is not { } source) return null;
-        if (source.Path is { } path && path.Contains('[', StringComparison.Ordinal) && !focus.Items.Any(f => path.StartsWith(f, StringComparison.Ordinal))) return null;
-        var node = source.Path is null ? null : library.Facts.Find(source.Path);
-        return new Condition
-        {
-            Text = $"{node?.Name ?? source.Name}{ComparisonWords.Of(comparison, node)}",
-            Fact = source.Path,
-            Value = WireValues.Of(comparison.Left, node),
-            Test = $"{comparison.Operator} {comparison.Right}",
-            Result = Result(comparison.Result),
-            Clause = new ClauseReference(measure.Package, [new ClauseSpan(measure.Clause.Start, measure.Clause.End)]),
-            Because = source.Because,
-        };
-    }
-
-    private ClauseReference Reference(TableNotes notes, int rule, string label)
-    {
-        var quotation = notes.Quotations[rule];
-        return quotation.Source is { } source
-            ? new ClauseReference(source, [])
-            : new ClauseReference(measure.Package, quotation.For(label));
-    }
-
     /// <summary>The first read that is a fact or a derived fact; null where only readings, dates and computed values were read.</summary>
     private Source? SourceOf(IReadOnlyList<string> reads, UnaryTests? wanted, Focus focus)
     {
         foreach (var read in reads)
         {
-            if (library.PathOfRead(read) is { } path) return new Source(path, path, []);
-            if (inputs.Derivation(read)?.Trace is { } derivation) return new Source(read, null, [.. Explain(derivation, wanted, focus).DistinctBy(c => (c.Fact, c.Test))]);
+            if (FactOf(read) is { Path: { } path, Node: var node }) return new Source(path, path, node, []);
+            if (inputs.Derivation(read)?.Trace is { } derivation) return new Source(read, null, null, Because(read, derivation, wanted, focus.Measure));
         }
 
         return null;
     }
 
+    private IReadOnlyList<Condition> Because(string name, DecisionTrace derivation, UnaryTests? wanted, Measure measure)
+    {
+        foreach (var known in derived)
+            if (known.Name == name && ReferenceEquals(known.Wanted, wanted) && known.Package == measure.Package) return known.Because;
+        var found = new List<Condition>();
+        Explain(derivation, wanted, new Focus(measure, new ConditionWriter(measure, inputs, inputs.Scope), [], []), found);
+        var because = Distinct(found);
+        derived.Add((measure.Package, name, wanted, because));
+        return because;
+    }
+
+    private (string? Path, FactNode? Node) FactOf(string read)
+    {
+        if (facts.TryGetValue(read, out var known)) return known;
+        var path = library.PathOfRead(read);
+        return facts[read] = (path, path is null ? null : library.Facts.Find(path));
+    }
+
     private static IEnumerable<string> ItemsIn(InvocationTrace invocation) =>
         invocation.Arguments.Select(a => (a.Value as FeelValue.ContextValue)?.Origin).OfType<string>().Where(o => o.EndsWith(']'));
 
-    private static ConditionResult Result(Ternary ternary) => ternary switch
-    {
-        Ternary.True => ConditionResult.Met,
-        Ternary.Unknown => ConditionResult.Unknown,
-        _ => ConditionResult.Unmet,
-    };
-
-    private bool IsFact(string read) => library.PathOfRead(read) is not null || inputs.Derivation(read) is not null;
-
-    private sealed record Source(string Name, string? Path, IReadOnlyList<Condition> Because);
-
     /// <param name="Items">Wire paths of the items that are judged here; comparisons over other items only pick among them.</param>
     /// <param name="Settled">Decisions that a column explains: what else needs them does not explain them again.</param>
-    private sealed record Focus(IReadOnlyList<string> Items, IReadOnlyList<string> Settled);
-
-    /// <param name="Against">True where the row is shown for what must not be.</param>
-    private sealed record Told(RuleTrace Row, bool Against);
-
-    private sealed record Cell(RuleTrace Row, int Column, UnaryTests Tests, Ternary Outcome);
+    private sealed record Focus(Measure Measure, ConditionWriter Writer, IReadOnlyList<string> Items, IReadOnlyList<string> Settled)
+    {
+        public bool Covers(string? path) =>
+            path is null || !path.Contains('[', StringComparison.Ordinal) || Items.Any(item => path.StartsWith(item, StringComparison.Ordinal));
+    }
 }

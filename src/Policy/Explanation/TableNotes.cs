@@ -20,6 +20,8 @@ internal sealed class TableNotes
 {
     private readonly ConcurrentDictionary<FeelSyntax, FeelExpression> bounds = new();
     private readonly ConcurrentDictionary<(int Rule, int Column, FactNode? Node), string> words = new();
+    private readonly ConcurrentDictionary<(int Rule, int Column), UnaryTests> opposites = new();
+    private readonly Lazy<UnaryTests?[][]> tests;
     private readonly Lazy<bool[]> fallbacks;
     private readonly DmnModel model;
     private readonly int verdict;
@@ -33,7 +35,8 @@ internal sealed class TableNotes
         this.scope = scope;
         Table = table;
         Quotations = [.. table.Rules.Select(r => Quotation.Read(r.Description, measure?.Clause.Text ?? "", measure?.Clause.Start ?? 0))];
-        fallbacks = new(() => [.. table.Rules.Select(rule => rule.InputEntries.All(cell => model.TestsOf(cell) is UnaryTests.Any))]);
+        tests = new(() => [.. table.Rules.Select(rule => rule.InputEntries.Select(cell => this.model.TestsOf(cell)).ToArray())]);
+        fallbacks = new(() => [.. tests.Value.Select(row => row.All(cell => cell is UnaryTests.Any))]);
         verdict = table.Outputs.ToList().FindIndex(o => (o.Name ?? o.Label) == DecisionColumns.Verdict);
     }
 
@@ -49,7 +52,25 @@ internal sealed class TableNotes
         ?? bounds.GetOrAdd(operand, static (o, scope) => FeelExpression.Prepare(o.ToString(), scope), scope).Evaluate(inputs, new EvaluationSession());
 
     /// <summary>Null where the cell is no test that the parser reads.</summary>
-    public UnaryTests? Tests(int rule, int column) => model.TestsOf(Table.Rules[rule].InputEntries[column]);
+    public UnaryTests? Tests(int rule, int column) => tests.Value[rule][column];
+
+    /// <summary>The tests that pass where a cell's own do not.</summary>
+    public UnaryTests Opposite(int rule, int column) =>
+        opposites.GetOrAdd((rule, column), static (at, notes) => Complement.Of(notes.Tests(at.Rule, at.Column)!), this);
+
+    /// <summary>Whether a cell sorts by a name while others of its row measure; the last cell of a row that only sorts does not.</summary>
+    public bool Sorts(int rule, int column)
+    {
+        var tested = Enumerable.Range(0, tests.Value[rule].Length).Where(c => Tests(rule, c) is not (null or UnaryTests.Any)).ToList();
+        var measured = tested.Where(c => Complement.IsMeasured(Tests(rule, c)!)).ToList();
+        return measured.Count == 0 ? column != tested[^1] : !measured.Contains(column);
+    }
+
+    /// <summary>Whether a column holds the fact as it is, not what a formula makes of it.</summary>
+    public bool Holds(int column, FactNode node) => Table.Inputs[column].InputExpression.Text.TrimEnd().EndsWith(node.Name, StringComparison.Ordinal);
+
+    /// <summary>Whether a column holds the year of a date.</summary>
+    public bool HoldsYear(int column) => Table.Inputs[column].InputExpression.Text.TrimEnd().EndsWith(".year", StringComparison.Ordinal);
 
     /// <summary>True where a rule tests nothing: it catches what the others let through.</summary>
     public bool IsFallback(int rule) => fallbacks.Value[rule];

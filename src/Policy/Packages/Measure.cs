@@ -99,4 +99,8 @@ public sealed record Interpretation(
 
 /// <param name="Id">Its words, hyphenated: <c>per-enterprise-year</c>.</param>
 /// <param name="Name">What rules see: 按企业每年.</param>
-public sealed record Reading(string Id, string Name, string Means);
+public sealed record Reading(string Id, string Name, string Means)
+{
+    /// <summary>Another id that a choice may use; null where there is none.</summary>
+    public string? AlsoKnownAs { get; init; }
+}

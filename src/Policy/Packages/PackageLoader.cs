@@ -251,8 +251,8 @@ internal static class PackageLoader
         yaml.Only("id", "question", "quote", "readings", "why", "confirmedBy", "executable");
         var readings = yaml.Views("readings").Select(r =>
         {
-            r.Only("id", "name", "means");
-            return new Reading(r.Text("id"), r.Text("name"), r.Text("means"));
+            r.Only("id", "name", "means", "also");
+            return new Reading(r.Text("id"), r.Text("name"), r.Text("means")) { AlsoKnownAs = r.OptionalText("also") };
         }).ToList();
         if (readings.Count < 2) yaml.Fault("one-reading", "一个解释至少要有两种读法");
         return new Interpretation(

@@ -32,5 +32,7 @@ internal sealed record PreparedDecision(DmnModel Model, string Name)
 {
     private static readonly EvaluateOptions Traced = new() { Trace = true };
 
-    public DmnResult Decide(FeelValue.ContextValue scope) => Model.Evaluate(Name, scope, Traced);
+    /// <param name="memo">What is kept from one item to the next; null for one answer.</param>
+    public DmnResult Decide(FeelValue.ContextValue scope, EvaluationMemo? memo = null) =>
+        Model.Evaluate(Name, scope, memo is null ? Traced : Traced with { Memo = memo });
 }

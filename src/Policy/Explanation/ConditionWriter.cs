@@ -1,0 +1,65 @@
+using Ronghe.Dmn;
+using Ronghe.Feel.Evaluation;
+using Ronghe.Feel.Syntax;
+using Ronghe.Feel.Values;
+using Ronghe.Policy.Assessment;
+using Ronghe.Policy.Facts;
+using Ronghe.Policy.Packages;
+
+namespace Ronghe.Policy.Explanation;
+
+/// <summary>What a condition is about: a fact, a derived fact with the conditions behind it, or a figure that rules compute.</summary>
+/// <param name="Path">Wire path of the fact; null where it is none.</param>
+internal sealed record Source(string Name, string? Path, FactNode? Node, IReadOnlyList<Condition> Because);
+
+/// <summary>Writes one cell or one comparison as a condition.</summary>
+internal sealed class ConditionWriter(Measure measure, AssessmentInputs inputs, FeelValue.ContextValue scope)
+{
+    public Condition OfCell(TableTrace table, TableNotes notes, RowChoice row, int column, UnaryTests tests, Source source)
+    {
+        var rule = row.Row.Index;
+        var input = table.Inputs[column];
+        var label = notes.Label(column);
+        var result = Result(row.OutcomeOf(column, ReferenceEquals(notes.Tests(rule, column), tests)));
+        var given = source is { Path: { } path, Node: { } node } && !notes.Holds(column, node) ? inputs.FactAt(path) : null;
+        return new Condition
+        {
+            Text = notes.Words(rule, column, tests, source.Node, scope),
+            Fact = source.Path,
+            Value = (given is null ? null : WireValues.Of(given, source.Node)) ?? WireValues.Of(input.Value, source.Node),
+            Test = notes.Text(rule, column, tests),
+            Result = result,
+            Distance = result == ConditionResult.Unmet && Needs(notes, column, tests, input.Value, given, source.Node) is { } needs
+                ? new Distance(source.Path ?? label, needs)
+                : null,
+            Clause = notes.Quotations[rule] is { Source: { } document }
+                ? new ClauseReference(document, [])
+                : new ClauseReference(measure.Package, notes.Quotations[rule].For(label)),
+            Because = source.Because,
+        };
+    }
+
+    public Condition OfComparison(ComparisonTrace comparison, Source source) => new()
+    {
+        Text = $"{source.Node?.Name ?? source.Name}{ComparisonWords.Of(comparison, source.Node)}",
+        Fact = source.Path,
+        Value = WireValues.Of(comparison.Left, source.Node),
+        Test = $"{comparison.Operator} {comparison.Right}",
+        Result = Result(comparison.Result),
+        Clause = new ClauseReference(measure.Package, [new ClauseSpan(measure.Clause.Start, measure.Clause.End)]),
+        Because = source.Because,
+    };
+
+    private decimal? Needs(TableNotes notes, int column, UnaryTests tests, FeelValue value, FeelValue? given, FactNode? node)
+    {
+        var needs = Distances.To(tests, value, node, operand => notes.Bound(operand, scope));
+        return given is FeelValue.DateValue date && notes.HoldsYear(column) && needs is { } years ? Distances.InDays(date.Value, (int)years) : needs;
+    }
+
+    private static ConditionResult Result(Ternary ternary) => ternary switch
+    {
+        Ternary.True => ConditionResult.Met,
+        Ternary.Unknown => ConditionResult.Unknown,
+        _ => ConditionResult.Unmet,
+    };
+}

@@ -1,0 +1,82 @@
+using Ronghe.Dmn;
+using Ronghe.Feel.Syntax;
+using Ronghe.Feel.Values;
+
+namespace Ronghe.Policy.Explanation;
+
+/// <summary>The row of a table that tells why it answered as it did.</summary>
+/// <param name="Against">True where the row is shown for what must not be.</param>
+internal sealed record RowChoice(RuleTrace Row, bool Against)
+{
+    /// <summary>
+    /// The row that hit, else the one that may, else the one that came nearest. Where the row that hit leads elsewhere, or where
+    /// nothing but the last resort was left, a row is shown for what it must not be.
+    /// </summary>
+    /// <param name="wanted">The tests that the decision's value had to pass; null where the table says itself which rows grant.</param>
+    /// <param name="isFacts">Whether a read is of a fact, or of a decision that tells of facts.</param>
+    public static RowChoice? Of(TableTrace trace, TableNotes notes, UnaryTests? wanted, Func<string, bool> isFacts)
+    {
+        RuleTrace? hit = null, granted = null, possible = null;
+        foreach (var rule in trace.Rules)
+        {
+            if (!rule.IsReached || rule.Outcome == Ternary.False) continue;
+            if (rule.Outcome == Ternary.True) hit ??= rule;
+            if (!notes.Grants(rule.Index, wanted)) continue;
+            if (rule.Outcome == Ternary.True) granted ??= rule;
+            else if (possible is null || Unknowns(rule) < Unknowns(possible)) possible = rule;
+        }
+
+        // a row without tests caught what the others let through: they tell why
+        if (granted is not null && notes.IsFallback(granted.Index))
+            return Nearest(rule => rule != granted) is { } let ? new RowChoice(let, true) : new RowChoice(granted, false);
+        if ((granted ?? possible ?? Nearest(rule => notes.Grants(rule.Index, wanted))) is { } row) return new RowChoice(row, false);
+        return hit is not null && !notes.IsFallback(hit.Index) ? new RowChoice(hit, true) : null;
+
+        // the later its first unmet cell, the nearer a row came; then the fewer are unmet
+        RuleTrace? Nearest(Func<RuleTrace, bool> among) => trace.Rules.Where(r => r.IsReached && among(r)).MinBy(Nearness);
+
+        // what only a reading or a date of knowledge decides is nothing that a firm can meet
+        (bool, int, int) Nearness(RuleTrace rule)
+        {
+            var first = int.MinValue;
+            var unmet = 0;
+            var byReading = false;
+            for (var column = 0; column < rule.Cells.Count; column++)
+            {
+                if (rule.Cells[column] != Ternary.False) continue;
+                if (unmet++ == 0) first = -column;
+                byReading |= !trace.Inputs[column].Reads.Any(isFacts);
+            }
+
+            return (byReading, first, unmet);
+        }
+    }
+
+    private static int Unknowns(RuleTrace rule) => rule.Cells.Count(c => c == Ternary.Unknown);
+
+    /// <summary>
+    /// The tests of a cell as they are to be met, null where the cell says nothing. In a row that must not be, what can be measured
+    /// is turned around, and what sorts (an industry, a kind) stays as it is; a row that failed, failed by its unmet cells alone.
+    /// </summary>
+    public UnaryTests? TestsOf(TableNotes notes, int column)
+    {
+        var tests = notes.Tests(Row.Index, column);
+        if (tests is null or UnaryTests.Any) return null;
+        if (!Against) return tests;
+        if (Row.Outcome != Ternary.False) return notes.Sorts(Row.Index, column) ? tests : notes.Opposite(Row.Index, column);
+        return Row.Cells[column] switch
+        {
+            Ternary.False => notes.Opposite(Row.Index, column),
+            Ternary.True when !Complement.IsMeasured(tests) => tests,
+            _ => null,
+        };
+    }
+
+    /// <summary>The outcome of a cell against the tests that are shown for it.</summary>
+    public Ternary OutcomeOf(int column, bool own) => (own, Row.Cells[column]) switch
+    {
+        (false, Ternary.True) => Ternary.False,
+        (false, Ternary.False) => Ternary.True,
+        var (_, outcome) => outcome,
+    };
+}
