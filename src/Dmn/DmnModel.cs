@@ -88,14 +88,15 @@ public sealed class DmnModel
     /// (a context), under namespace, <c>#</c> and name, or by their plain name. An input with the name of a decision stands for its
     /// result. A value that does not conform to the declared type is null with a failure.
     /// </summary>
-    public DmnResult Evaluate(string decisionNameOrId, FeelValue.ContextValue inputs, EvaluateOptions? options = null)
+    /// <param name="memo">What is kept from one evaluation to the next; null keeps nothing. A decision that failed is not kept.</param>
+    public DmnResult Evaluate(string decisionNameOrId, FeelValue.ContextValue inputs, EvaluateOptions? options = null, EvaluationMemo? memo = null)
     {
         var run = DmnRun.Start(options ?? EvaluateOptions.Default, prepared.ExternalFunctions);
         if (Find(decisionNameOrId) is not { } decision) return Unknown(run, decisionNameOrId, options);
         var plan = PlanOf(decision);
         var state = run.Rent(plan);
         var values = state.Values;
-        var kept = options?.Memo?.Of(plan);
+        var kept = memo?.Of(plan);
         for (var i = 0; i < plan.Given.Length; i++) values[i] = Input((InputData)plan.Given[i], inputs, run, options, kept, i);
         var traces = options is { Trace: true } ? new DecisionTrace?[plan.Steps.Length] : null;
         run.Evaluate(plan, state, traces, inputs, kept);
@@ -143,7 +144,11 @@ public sealed class DmnModel
         var value = Lookup(input, inputs);
         if (value is null) return Missing(input.Name, options);
         if (kept is null) return run.Coerce(value, input.Type, element);
-        return kept.Coerced(place, value) ?? kept.Keep(place, value, run.Coerce(value, input.Type, element));
+        if (kept.Coerced(place, value) is { } before) return before;
+        var failures = run.Session.Failures.Count;
+        var coerced = run.Coerce(value, input.Type, element);
+        if (run.Session.Failures.Count == failures) kept.Keep(place, value, coerced);
+        return coerced;
     }
 
     private static FeelValue? Lookup(PreparedInputData input, FeelValue.ContextValue inputs)

@@ -8,7 +8,7 @@ public enum Evaluator
 {
     /// <summary>The reference: walks the bound tree, with trace.</summary>
     Interpreter,
-    /// <summary>Texts planned into delegates, tables behind an index. With a trace it works as the interpreter does.</summary>
+    /// <summary>Texts planned into delegates, tables behind an index; a traced table is tried rule by rule.</summary>
     Compiled,
 }
 
@@ -35,9 +35,6 @@ public sealed record EvaluateOptions
 
     /// <summary>What <c>now()</c> and <c>today()</c> say; null makes them null with a failure.</summary>
     public FeelDateTime? Now { get; init; }
-
-    /// <summary>What is kept from one evaluation to the next; null keeps nothing. A decision that failed is not kept.</summary>
-    public EvaluationMemo? Memo { get; init; }
 
     /// <summary>Ends the evaluation early, as an exhausted budget does.</summary>
     public CancellationToken Cancellation { get; init; }

@@ -28,11 +28,7 @@ public sealed class EvaluationMemo
         /// <summary>The value of an input as it was coerced before; null where it is another one.</summary>
         internal FeelValue? Coerced(int input, FeelValue value) => ReferenceEquals(given[input], value) ? coerced[input] : null;
 
-        internal FeelValue Keep(int input, FeelValue value, FeelValue result)
-        {
-            (given[input], coerced[input]) = (value, result);
-            return result;
-        }
+        internal void Keep(int input, FeelValue value, FeelValue result) => (given[input], coerced[input]) = (value, result);
 
         /// <summary>The step as it was before, where it and every step that it requires is given the same.</summary>
         internal Step? Same(int step, FeelValue[] values)
@@ -47,6 +43,9 @@ public sealed class EvaluationMemo
 
         private bool IsSame(int place, FeelValue before, FeelValue[] values) =>
             place < 0 || (place < plan.Given.Length ? ReferenceEquals(before, values[place]) : same[place - plan.Given.Length]);
+
+        /// <summary>What was given instead or failed is evaluated anew, and so is all that requires it.</summary>
+        internal void Forget(int step) => (steps[step], same[step]) = (null, false);
 
         internal void Keep(int step, FeelValue[] values, FeelValue value, DecisionTrace? trace) =>
             steps[step] = new Step([.. plan.Steps[step].Places.Select(place => place < 0 ? FeelValue.Null : values[place])], value, trace);

@@ -42,7 +42,7 @@ internal sealed class DmnRun
     /// <summary>Gives the run back; not one whose failures are in the caller's hands.</summary>
     internal void Finish()
     {
-        if (IsCompiled && Session.Failures.Count == 0) idle = this;
+        if (Session.Failures.Count == 0) idle = this;
     }
 
     /// <summary>Values and frames for one evaluation of a plan.</summary>
@@ -55,7 +55,7 @@ internal sealed class DmnRun
     /// <summary>Gives them back where nothing can hold on to a frame: every value of the plan is a plain one.</summary>
     internal void Return(EvaluationPlan plan, PlanState state)
     {
-        if (IsCompiled && state.Clear()) states[plan] = state;
+        if (state.Clear()) states[plan] = state;
     }
 
     internal HitList Rent(PreparedTable table, LogicFrame frame, FeelValue[] inputs)
@@ -71,7 +71,7 @@ internal sealed class DmnRun
     {
         this.options = options;
         this.externals = externals;
-        IsCompiled = options.Evaluator == Evaluator.Compiled && !options.Trace;
+        IsCompiled = options.Evaluator == Evaluator.Compiled;
         traces = options.Trace ? new() : null;
         steps = options.Budget.MaxSteps;
         Session = new(options.Budget)
@@ -83,21 +83,20 @@ internal sealed class DmnRun
 
     internal EvaluationSession Session { get; }
 
-    /// <summary>Whether texts and tables are evaluated by their plans. A traced run never is.</summary>
+    /// <summary>Whether texts and tables are evaluated by their plans.</summary>
     internal bool IsCompiled { get; }
 
     internal static DmnRun Of(EvaluationSession session) => (DmnRun)session.Host!;
 
     internal FeelValue Evaluate(LogicText text, LogicFrame frame) =>
-        IsCompiled ? text.Run(frame, Session) : text.Interpret(frame, Session);
+        IsCompiled ? text.Run(frame, Session, traces is not null) : text.Interpret(frame, Session);
 
     /// <summary>A cell against its input: true, false, null or unknown. Cells record no comparisons: the table's trace has them.</summary>
     internal FeelValue Test(CellTests tests, FeelValue input, LogicFrame frame)
     {
-        if (IsCompiled) return tests.Run(input, frame, Session);
         var trace = Session.Trace;
         Session.Trace = null;
-        var outcome = tests.Interpret(input, frame.Slots, Session);
+        var outcome = Outcome(tests, input, frame, Session);
         Session.Trace = trace;
         return outcome;
     }
@@ -108,9 +107,12 @@ internal sealed class DmnRun
     /// </summary>
     internal FeelValue TestAside(CellTests tests, FeelValue input, LogicFrame frame)
     {
-        aside ??= new(options with { Trace = false, Evaluator = Evaluator.Interpreter }, externals);
-        return tests.Interpret(input, frame.Slots, aside.Session);
+        aside ??= new(options with { Trace = false }, externals);
+        return Outcome(tests, input, frame, aside.Session);
     }
+
+    private FeelValue Outcome(CellTests tests, FeelValue input, LogicFrame frame, EvaluationSession session) =>
+        IsCompiled ? tests.Run(input, frame, session) : tests.Interpret(input, frame.Slots, session);
 
     internal FeelValue Aggregate(Aggregation aggregation, FeelValue outputs) => Aggregates.Apply(aggregation, outputs, Session);
 
@@ -184,6 +186,7 @@ internal sealed class DmnRun
             if (overrides is not null && overrides.TryGet(decision.Source.Name, out var value))
             {
                 values[place] = Coerce(value, decision.Type, decision.Source);
+                kept?.Forget(i);
                 continue;
             }
             if (kept?.Same(i, values) is { } before)
@@ -202,6 +205,7 @@ internal sealed class DmnRun
                     decision.Source.Id ?? decision.Source.Name, decision.Name, values[place], Required(step, plan.Given.Length, decisionTraces));
             }
             if (Session.Failures.Count == failures) kept?.Keep(i, values, values[place], decisionTraces?[i]);
+            else kept?.Forget(i);
         }
     }
 
@@ -258,7 +262,7 @@ internal sealed class DmnRun
     internal TraceFrame? BeginTrace()
     {
         if (traces is null) return null;
-        var frame = new TraceFrame();
+        var frame = new TraceFrame(Session.Trace);
         traces.Push(frame);
         Session.Trace = frame.Comparisons;
         return frame;
@@ -267,7 +271,7 @@ internal sealed class DmnRun
     internal void EndTrace(TraceFrame frame)
     {
         traces!.Pop();
-        Session.Trace = traces.TryPeek(out var outer) ? outer.Comparisons : null;
+        Session.Trace = frame.Outer;
     }
 
     internal void EndInvocation(

@@ -5,8 +5,10 @@ using Ronghe.Feel.Values;
 namespace Ronghe.Dmn.Evaluation;
 
 /// <summary>Collects what happens while one decision or function body is evaluated.</summary>
-internal sealed class TraceFrame
+/// <param name="outer">What took comparisons before, and takes them afterwards; null where they are not recorded, as in a cell.</param>
+internal sealed class TraceFrame(ICollection<ComparisonTrace>? outer)
 {
+    internal ICollection<ComparisonTrace>? Outer => outer;
     internal List<ComparisonTrace> Comparisons { get; } = [];
     internal List<InvocationTrace> Invocations { get; } = [];
 

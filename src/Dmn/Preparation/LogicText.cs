@@ -36,9 +36,10 @@ internal sealed class LogicText
     /// <summary>The expression as syntax; null where there is none or it could not be read.</summary>
     internal FeelSyntax? Syntax => bound?.Syntax;
 
-    internal FeelValue Run(LogicFrame frame, EvaluationSession session) =>
+    /// <param name="traced">Whether what is read is recorded: a value is then not just taken as it lies.</param>
+    internal FeelValue Run(LogicFrame frame, EvaluationSession session, bool traced) =>
         bound is null ? FeelValue.Null
-        : direct?.Read(frame.Slots) ?? (compiled ??= CompiledExpression.Compile(bound)).Evaluate(frame.Feel, session);
+        : (traced ? null : direct?.Read(frame.Slots)) ?? (compiled ??= CompiledExpression.Compile(bound)).Evaluate(frame.Feel, session);
 }
 
 /// <summary>Bound unary tests, interpreted or planned.</summary>

@@ -9,15 +9,12 @@ public abstract partial class FeelValue
     {
         private const int LinearLimit = 6;
         private readonly KeyValuePair<string, FeelValue>[] _entries;
-        private readonly Dictionary<string, int>? _index;
+        private volatile Dictionary<string, int>? _index;
 
         internal ContextValue(KeyValuePair<string, FeelValue>[] entries, string? origin)
         {
             _entries = entries;
             Origin = origin;
-            if (entries.Length <= LinearLimit) return;
-            _index = new Dictionary<string, int>(entries.Length, StringComparer.Ordinal);
-            for (int i = 0; i < entries.Length; i++) _index[entries[i].Key] = i;
         }
 
         public static readonly ContextValue Empty = new([], null);
@@ -30,9 +27,9 @@ public abstract partial class FeelValue
 
         public bool TryGet(string name, [NotNullWhen(true)] out FeelValue? value)
         {
-            if (_index is not null)
+            if (_entries.Length > LinearLimit)
             {
-                bool found = _index.TryGetValue(name, out int at);
+                bool found = Index().TryGetValue(name, out int at);
                 value = found ? _entries[at].Value : null;
                 return found;
             }
@@ -70,6 +67,25 @@ public abstract partial class FeelValue
         }
 
         public FeelValue this[string name] => TryGet(name, out FeelValue? value) ? value : Null;
+
+        /// <summary>The same members with this one beside them, or in the place of the one that had its name.</summary>
+        public ContextValue With(string name, FeelValue value)
+        {
+            int at = Array.FindIndex(_entries, entry => entry.Key == name);
+            if (at < 0) return new([.. _entries, KeyValuePair.Create(name, value)], Origin);
+            var entries = _entries.AsSpan().ToArray();
+            entries[at] = KeyValuePair.Create(name, value);
+            return new ContextValue(entries, Origin) { _index = _index };
+        }
+
+        /// <summary>Made when first asked for: most contexts never are.</summary>
+        private Dictionary<string, int> Index()
+        {
+            if (_index is { } known) return known;
+            var index = new Dictionary<string, int>(_entries.Length, StringComparer.Ordinal);
+            for (int i = 0; i < _entries.Length; i++) index[_entries[i].Key] = i;
+            return _index = index;
+        }
 
         /// <summary>The same members under another origin.</summary>
         public ContextValue WithOrigin(string? origin) => new(_entries, origin);

@@ -30,9 +30,8 @@ internal sealed record PreparedOnce(PaidOnce Rule, FeelExpression Key)
 /// <summary>A decision in its prepared model.</summary>
 internal sealed record PreparedDecision(DmnModel Model, string Name)
 {
-    private static readonly EvaluateOptions Traced = new() { Trace = true };
+    private static readonly EvaluateOptions Traced = new() { Trace = true, Evaluator = Evaluator.Compiled };
 
     /// <param name="memo">What is kept from one item to the next; null for one answer.</param>
-    public DmnResult Decide(FeelValue.ContextValue scope, EvaluationMemo? memo = null) =>
-        Model.Evaluate(Name, scope, memo is null ? Traced : Traced with { Memo = memo });
+    public DmnResult Decide(FeelValue.ContextValue scope, EvaluationMemo? memo = null) => Model.Evaluate(Name, scope, Traced, memo);
 }
