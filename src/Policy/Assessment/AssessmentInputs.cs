@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ronghe.Dmn;
+using Ronghe.Feel.Evaluation;
 using Ronghe.Feel.Values;
 using Ronghe.Policy.Facts;
 using Ronghe.Policy.Packages;
@@ -9,7 +10,7 @@ namespace Ronghe.Policy.Assessment;
 
 /// <summary>One item of a list, as it stands in the facts.</summary>
 /// <param name="Scope">Everything that a rule may see, with the item under its own name.</param>
-internal sealed record ItemInputs(FactNode List, int Index, FeelValue Value, FeelValue.ContextValue Scope)
+internal sealed record ItemInputs(FactNode List, int Index, FeelValue Value, RuleScope Scope)
 {
     public string? Id => Value is FeelValue.ContextValue context && context.TryGet(InputNames.ItemId, out var id) && id is FeelValue.StringValue text ? text.Value : null;
 }
@@ -19,7 +20,6 @@ internal sealed class AssessmentInputs
 {
     private readonly PolicyLibrary library;
     private readonly FactDocument facts;
-    private readonly Dictionary<string, FeelValue> values = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DmnResult> derived = new(StringComparer.Ordinal);
     private readonly Dictionary<FactNode, IReadOnlyList<ItemInputs>?> items = [];
     private readonly Dictionary<PolicyPackage, IReadOnlyList<string>> registered = [];
@@ -32,20 +32,20 @@ internal sealed class AssessmentInputs
         Year = year;
         On = on;
         AsKnownOn = asKnownOn;
-        Readings = library.Interpretations.ToDictionary(i => i.Id, i => chosen.GetValueOrDefault(i.Id, i.InForce.Id));
-        foreach (var (name, value) in FactValues.Of(facts, library.Facts)) values[name] = value;
-        values[InputNames.Readings] = FeelValue.ContextOf(library.Interpretations.Select(i =>
-            KeyValuePair.Create(i.Id, FeelValue.Of(i.Readings.First(r => r.Id == Readings[i.Id]).Name))));
-        if (year is { } y) values[InputNames.Year] = FeelValue.Of(y);
-        values[InputNames.On] = FeelValue.Of(on);
-        values[InputNames.AsKnownOn] = FeelValue.Of(asKnownOn);
+        var readings = library.ReadingsOf(chosen);
+        Readings = readings.Ids;
+        var given = new FeelValue.ContextBuilder()
+            .AddRange(FactValues.Of(facts, library.Facts))
+            .Add(InputNames.Readings, readings.Names)
+            .Add(InputNames.On, FeelValue.Of(on))
+            .Add(InputNames.AsKnownOn, FeelValue.Of(asKnownOn));
+        if (year is { } y) given.Add(InputNames.Year, FeelValue.Of(y));
+        Scope = new RuleScope(given.Build(), library.Rules.Names, new EvaluationSession());
         foreach (var (name, decision) in library.Rules.Derived)
         {
-            derived[name] = decision.Decide(FeelValue.ContextOf(values));
-            values[name] = derived[name].Value;
+            derived[name] = decision.Decide(Scope);
+            Scope = Scope.With(name, derived[name].Value);
         }
-
-        Scope = FeelValue.ContextOf(values);
     }
 
     public int? Year { get; }
@@ -57,17 +57,23 @@ internal sealed class AssessmentInputs
     /// <summary>Interpretation → the id of the reading in force here.</summary>
     public IReadOnlyDictionary<string, string> Readings { get; }
 
-    public FeelValue.ContextValue Scope { get; }
+    public RuleScope Scope { get; }
 
-    public FeelValue Value(string name) => values[name];
+    public FeelValue Value(string name) => Scope.Values[name];
 
     /// <summary>The items of a list, in the order of the facts; null where there is no list to be seen.</summary>
     public IReadOnlyList<ItemInputs>? ItemsOf(FactNode list)
     {
         if (items.TryGetValue(list, out var known)) return known;
-        return items[list] = Value(list.Name) is FeelValue.ListValue given
-            ? [.. given.Items.Select((item, i) => new ItemInputs(list, i, item, With(list.ItemName!, item)))]
-            : null;
+        return items[list] = Value(list.Name) is FeelValue.ListValue given ? Items(list, given) : null;
+    }
+
+    private ItemInputs[] Items(FactNode list, FeelValue.ListValue given)
+    {
+        var items = new ItemInputs[given.Count];
+        var scope = Scope;
+        for (var i = 0; i < items.Length; i++) items[i] = new ItemInputs(list, i, given[i], scope = scope.With(list.ItemName!, given[i]));
+        return items;
     }
 
     /// <summary>The value of a fact at its wire path; null where nothing stands there.</summary>
@@ -96,8 +102,6 @@ internal sealed class AssessmentInputs
 
         return value;
     }
-
-    private FeelValue.ContextValue With(string name, FeelValue value) => FeelValue.ContextOf(values.Append(KeyValuePair.Create(name, value)));
 
     /// <summary>What the decisions of this assessment have in common from item to item.</summary>
     public EvaluationMemo Memo { get; } = new();

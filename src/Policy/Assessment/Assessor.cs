@@ -44,49 +44,54 @@ public sealed class Assessor(PolicyLibrary library, TimeProvider clock)
             r.KnownFrom <= inputs.AsKnownOn && r.EffectiveFrom <= inputs.On && (r.EffectiveTo is not { } end || inputs.On <= end));
         if (release is null) return [Plain(measure, inputs, Outcome.NotInForce, package.Dates.InForce is { } from ? $"自 {from:yyyy-MM-dd} 起施行" : null)];
         if (measure.Answer is { } answer) return [Plain(measure, inputs, answer.Outcome, answer.Says) with { Cap = answer.Cap }];
-        return measure.Subject.Items is { } list ? AnswerItems(measure, list, inputs, explainer) : [Judge(measure, inputs, null, explainer)];
+        var plain = Plain(measure, inputs, Outcome.Unknown, null);
+        return measure.Subject.Items is { } list ? AnswerItems(plain, list, inputs, explainer) : [Judge(plain, inputs, null, explainer)];
     }
 
     /// <summary>One determination for each item that may be relevant, in the order of the facts; one in all where there is none.</summary>
-    private List<Determination> AnswerItems(Measure measure, string list, AssessmentInputs inputs, Explainer explainer)
+    private List<Determination> AnswerItems(Determination plain, string list, AssessmentInputs inputs, Explainer explainer)
     {
         var node = library.Facts.Root(list)!;
         if (inputs.ItemsOf(node) is not { } items)
-            return [Plain(measure, inputs, Outcome.Unknown, null) with { Ask = [list] }];
-        var rules = library.Rules.Of(measure);
+            return [plain with { Ask = [list] }];
+        var rules = library.Rules.Of(plain.Measure);
         var judged = items
             .Where(item => rules.MayConcern(item.Scope))
-            .Select(item => (Item: item, Determination: Judge(measure, inputs, item, explainer)))
+            .Select(item => (Item: item, Determination: Judge(plain, inputs, item, explainer)))
             .ToList();
-        if (judged.Count == 0) return [NothingRelevant(measure, node, inputs)];
+        if (judged.Count == 0) return [NothingRelevant(plain, node)];
         return OnceOnly.Apply(judged, inputs, rules);
     }
 
-    private static Determination NothingRelevant(Measure measure, FactNode list, AssessmentInputs inputs) =>
-        Plain(measure, inputs, Outcome.NotEligible, null) with
+    private static Determination NothingRelevant(Determination plain, FactNode list) =>
+        plain with
         {
+            Outcome = Outcome.NotEligible,
             Conditions =
             [
                 new Condition
                 {
-                    Text = $"{list.Name}中有“{measure.Title}”所指的一项",
+                    Text = $"{list.Name}中有“{plain.Measure.Title}”所指的一项",
                     Fact = list.Key,
                     Value = "[]",
-                    Test = measure.Subject.Relevant ?? "",
+                    Test = plain.Measure.Subject.Relevant ?? "",
                     Result = ConditionResult.Unmet,
-                    Clause = new ClauseReference(measure.Package, [new ClauseSpan(measure.Clause.Start, measure.Clause.End)]),
+                    Clause = new ClauseReference(plain.Measure.Package, [new ClauseSpan(plain.Measure.Clause.Start, plain.Measure.Clause.End)]),
                 },
             ],
         };
 
-    private Determination Judge(Measure measure, AssessmentInputs inputs, ItemInputs? item, Explainer explainer)
+    /// <param name="plain">What is the same whatever item is judged.</param>
+    private Determination Judge(Determination plain, AssessmentInputs inputs, ItemInputs? item, Explainer explainer)
     {
+        var measure = plain.Measure;
         var rules = library.Rules.Of(measure);
         var scope = item?.Scope ?? inputs.Scope;
         var result = rules.Decision!.Decide(scope, item is null ? null : inputs.Memo);
         var answer = DecisionAnswer.Read(result.Value);
-        return Plain(measure, inputs, answer.Outcome, null) with
+        return plain with
         {
+            Outcome = answer.Outcome,
             Amount = answer.Amount,
             Cap = answer.Cap,
             Payable = answer.Payable,
@@ -95,7 +100,7 @@ public sealed class Assessor(PolicyLibrary library, TimeProvider clock)
             Share = answer.Share,
             Parts = answer.Parts,
             Ask = answer.Ask,
-            Subject = KeyOf(measure, inputs, item),
+            Subject = item is null ? plain.Subject : plain.Subject with { Item = item.Index, ItemId = item.Id },
             Conditions = explainer.Conditions(measure, item, result.Trace),
             Flags = [.. rules.FlagsOf(scope, answer.Outcome), .. answer.Flags],
         };
@@ -106,7 +111,7 @@ public sealed class Assessor(PolicyLibrary library, TimeProvider clock)
         Measure = measure,
         Outcome = outcome,
         Parts = [],
-        Subject = KeyOf(measure, inputs, null),
+        Subject = KeyOf(measure, inputs),
         Units = inputs.UnitsOf(measure),
         Conditions = [],
         Ask = [],
@@ -115,10 +120,10 @@ public sealed class Assessor(PolicyLibrary library, TimeProvider clock)
         Says = says,
     };
 
-    private static SubjectKey KeyOf(Measure measure, AssessmentInputs inputs, ItemInputs? item)
+    private static SubjectKey KeyOf(Measure measure, AssessmentInputs inputs)
     {
         var subject = measure.Subject;
         var kind = subject.KindByReading.FirstOrDefault(k => inputs.Readings[k.Interpretation] == k.Reading)?.Kind ?? subject.Kind;
-        return new SubjectKey(kind, inputs.Year, subject.Items, item?.Index, item?.Id);
+        return new SubjectKey(kind, inputs.Year, subject.Items, null, null);
     }
 }

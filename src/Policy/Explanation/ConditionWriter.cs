@@ -5,6 +5,7 @@ using Ronghe.Feel.Values;
 using Ronghe.Policy.Assessment;
 using Ronghe.Policy.Facts;
 using Ronghe.Policy.Packages;
+using Ronghe.Policy.Rules;
 
 namespace Ronghe.Policy.Explanation;
 
@@ -13,7 +14,7 @@ namespace Ronghe.Policy.Explanation;
 internal sealed record Source(string Name, string? Path, FactNode? Node, IReadOnlyList<Condition> Because);
 
 /// <summary>Writes one cell or one comparison as a condition.</summary>
-internal sealed class ConditionWriter(Measure measure, AssessmentInputs inputs, FeelValue.ContextValue scope)
+internal sealed class ConditionWriter(Measure measure, AssessmentInputs inputs, RuleScope scope)
 {
     public Condition OfCell(TableTrace table, TableNotes notes, RowChoice row, int column, UnaryTests tests, Source source)
     {

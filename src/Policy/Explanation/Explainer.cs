@@ -28,7 +28,22 @@ internal sealed class Explainer(PolicyLibrary library, AssessmentInputs inputs)
         return Distinct(found);
     }
 
-    private static List<Condition> Distinct(List<Condition> conditions) => [.. conditions.DistinctBy(c => (c.Fact, c.Test, c.Text))];
+    /// <summary>A condition that was told before is left out.</summary>
+    private static List<Condition> Distinct(List<Condition> conditions)
+    {
+        var at = 0;
+        for (var i = 0; i < conditions.Count; i++)
+        {
+            var told = false;
+            for (var before = 0; before < at && !told; before++) told = IsSame(conditions[before], conditions[i]);
+            if (!told) conditions[at++] = conditions[i];
+        }
+
+        conditions.RemoveRange(at, conditions.Count - at);
+        return conditions;
+    }
+
+    private static bool IsSame(Condition one, Condition other) => one.Fact == other.Fact && one.Test == other.Test && one.Text == other.Text;
 
     private static string[] OriginOf(ItemInputs? item) => item?.Value is FeelValue.ContextValue { Origin: { } origin } ? [origin] : [];
 
@@ -57,18 +72,14 @@ internal sealed class Explainer(PolicyLibrary library, AssessmentInputs inputs)
     private void ExplainRow(TableTrace table, TableNotes notes, RowChoice row, IReadOnlyList<DecisionTrace> required, Focus focus, List<Condition> found)
     {
         var columns = row.Row.Cells.Count;
-        var settled = focus.Settled;
-        for (var column = 0; column < columns && required.Count > 0; column++)
-            if (row.TestsOf(notes, column) is not null) settled = [.. settled, .. table.Inputs[column].Reads.Where(r => IsDecision(r, required))];
-        var inside = focus with { Settled = settled };
+        var inside = required.Count == 0 ? focus : focus with { Settled = [.. focus.Settled, .. SettledBy(table, notes, row, required)] };
         var before = found.Count;
         Condition? named = null;
         for (var column = 0; column < columns; column++)
         {
             if (row.TestsOf(notes, column) is not { } tests) continue;
             var inner = Read(table.Inputs[column], required);
-            var behind = new List<Condition>();
-            foreach (var decision in inner) Explain(decision, tests, inside, behind);
+            var behind = Behind(inner, tests, inside);
             if (SightOf(table.Inputs[column], notes.Label(column), tests, inner, behind, inside) is { } source)
                 found.Add(focus.Writer.OfCell(table, notes, row, column, tests, source));
             else
@@ -81,19 +92,37 @@ internal sealed class Explainer(PolicyLibrary library, AssessmentInputs inputs)
         if (named is not null && !found.Skip(before).Any(c => c.Result == ConditionResult.Unmet)) found.Add(named);
     }
 
+    private IReadOnlyList<Condition> Behind(IReadOnlyList<DecisionTrace> decisions, UnaryTests wanted, Focus focus)
+    {
+        if (decisions.Count == 0) return [];
+        var found = new List<Condition>();
+        foreach (var decision in decisions) Explain(decision, wanted, focus, found);
+        return found;
+    }
+
+    private static IEnumerable<string> SettledBy(TableTrace table, TableNotes notes, RowChoice row, IReadOnlyList<DecisionTrace> required)
+    {
+        for (var column = 0; column < row.Row.Cells.Count; column++)
+        {
+            if (row.TestsOf(notes, column) is null) continue;
+            foreach (var read in table.Inputs[column].Reads)
+                if (IsDecision(read, required)) yield return read;
+        }
+    }
+
     /// <summary>What a cell is about; null where what lies behind it says all.</summary>
     private Source? SightOf(
-        InputTrace input, string label, UnaryTests tests, List<DecisionTrace> inner, List<Condition> behind, Focus focus)
+        InputTrace input, string label, UnaryTests tests, IReadOnlyList<DecisionTrace> inner, IReadOnlyList<Condition> behind, Focus focus)
     {
-        if (behind.Count > 0) return inner.Exists(CaughtByFallback) ? Named(label, behind) : null;
+        if (behind.Count > 0) return inner.Any(CaughtByFallback) ? Named(label, behind) : null;
         return SourceOf(input.Reads, tests, focus)
             // a figure that other decisions of the graph compute from several facts
             ?? (inner.Count > 0 && input.Value is FeelValue.NumberValue ? new Source(label, null, null, []) : null);
     }
 
-    private Source Named(string label, List<Condition> behind)
+    private Source Named(string label, IReadOnlyList<Condition> behind)
     {
-        var path = behind.Count > 0 && behind.TrueForAll(c => c.Fact == behind[0].Fact) ? behind[0].Fact : null;
+        var path = behind.Count > 0 && behind.All(c => c.Fact == behind[0].Fact) ? behind[0].Fact : null;
         return new Source(label, path, path is null ? null : library.Facts.Find(path), behind);
     }
 
@@ -110,8 +139,13 @@ internal sealed class Explainer(PolicyLibrary library, AssessmentInputs inputs)
     private bool IsFact(string read) => FactOf(read).Path is not null || inputs.Derivation(read) is not null;
 
     /// <summary>The required decisions whose results a column read.</summary>
-    private static List<DecisionTrace> Read(InputTrace input, IReadOnlyList<DecisionTrace> required) =>
-        required.Count == 0 ? [] : [.. input.Reads.Select(read => required.FirstOrDefault(r => r.Name == read)).OfType<DecisionTrace>()];
+    private static IReadOnlyList<DecisionTrace> Read(InputTrace input, IReadOnlyList<DecisionTrace> required)
+    {
+        List<DecisionTrace>? found = null;
+        foreach (var read in input.Reads)
+            if (required.FirstOrDefault(r => r.Name == read) is { } decision) (found ??= []).Add(decision);
+        return found ?? (IReadOnlyList<DecisionTrace>)[];
+    }
 
     /// <summary>True where the decision is what it is because none of its rules was met: what they test is no condition then, but its absence.</summary>
     private bool CaughtByFallback(DecisionTrace trace) =>

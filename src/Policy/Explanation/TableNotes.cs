@@ -26,13 +26,13 @@ internal sealed class TableNotes
     private readonly DmnModel model;
     private readonly int verdict;
 
-    private readonly FeelScope scope;
+    private readonly FeelScope names;
 
-    /// <param name="scope">What an operand that is an expression may refer to.</param>
-    public TableNotes(Expression.DecisionTable table, DmnModel model, Measure? measure, FeelScope scope)
+    /// <param name="names">What an operand that is an expression may refer to.</param>
+    public TableNotes(Expression.DecisionTable table, DmnModel model, Measure? measure, FeelScope names)
     {
         this.model = model;
-        this.scope = scope;
+        this.names = names;
         Table = table;
         Quotations = [.. table.Rules.Select(r => Quotation.Read(r.Description, measure?.Clause.Text ?? "", measure?.Clause.Start ?? 0))];
         tests = new(() => [.. table.Rules.Select(rule => rule.InputEntries.Select(cell => this.model.TestsOf(cell)).ToArray())]);
@@ -47,9 +47,8 @@ internal sealed class TableNotes
     public string Label(int column) => DecisionColumns.Caption(Table.Inputs[column]);
 
     /// <summary>The value of the bound of a test: a literal's, or an expression's over what the rules are given; null where it has none.</summary>
-    public FeelValue Bound(FeelSyntax operand, FeelValue.ContextValue inputs) =>
-        TestWords.ConstantOf(operand)
-        ?? bounds.GetOrAdd(operand, static (o, scope) => FeelExpression.Prepare(o.ToString(), scope), scope).Evaluate(inputs, new EvaluationSession());
+    public FeelValue Bound(FeelSyntax operand, RuleScope scope) =>
+        TestWords.ConstantOf(operand) ?? scope.Evaluate(bounds.GetOrAdd(operand, static (o, names) => FeelExpression.Prepare(o.ToString(), names), names));
 
     /// <summary>Null where the cell is no test that the parser reads.</summary>
     public UnaryTests? Tests(int rule, int column) => tests.Value[rule][column];
@@ -79,14 +78,17 @@ internal sealed class TableNotes
     /// Tests of a column in plain words, where the column is about this fact (null where it is about none): the rule's own, or those
     /// that are shown in their place.
     /// </summary>
-    public string Words(int rule, int column, UnaryTests tests, FactNode? node, FeelValue.ContextValue inputs)
+    public string Words(int rule, int column, UnaryTests tests, FactNode? node, RuleScope scope)
     {
-        var own = ReferenceEquals(tests, Tests(rule, column));
-        if (own && words.TryGetValue((rule, column, node), out var known)) return known;
-        var said = new TestWords(node, operand => Bound(operand, inputs)).Describe(Label(column), tests, Text(rule, column, tests));
-        if (own && TestWords.AreConstant(tests)) words.TryAdd((rule, column, node), said);
+        if (!ReferenceEquals(tests, Tests(rule, column))) return Say(rule, column, tests, node, scope);
+        if (words.TryGetValue((rule, column, node), out var known)) return known;
+        var said = Say(rule, column, tests, node, scope);
+        if (TestWords.AreConstant(tests)) words.TryAdd((rule, column, node), said);
         return said;
     }
+
+    private string Say(int rule, int column, UnaryTests tests, FactNode? node, RuleScope scope) =>
+        new TestWords(node, operand => Bound(operand, scope)).Describe(Label(column), tests, Text(rule, column, tests));
 
     public string Text(int rule, int column, UnaryTests tests) =>
         ReferenceEquals(tests, Tests(rule, column)) ? Table.Rules[rule].InputEntries[column].Text.Trim() : tests.ToString();

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Ronghe.Dmn.Model;
 using Ronghe.Kernel.Codes;
 using Ronghe.Policy.Facts;
@@ -12,6 +13,7 @@ public sealed record LibraryResult(PolicyLibrary? Library, IReadOnlyList<Fault> 
 public sealed class PolicyLibrary
 {
     private readonly Dictionary<string, Interpretation> interpretations;
+    private readonly ReadingsInForce inForce;
 
     private PolicyLibrary(IReadOnlyList<PolicyPackage> packages, IReadOnlyList<DecisionFile> decisions, List<Fault> faults)
     {
@@ -20,6 +22,7 @@ public sealed class PolicyLibrary
         Facts = new FactDictionary([.. packages.SelectMany(p => p.Facts)]);
         Rules = RuleBook.Prepare(packages, decisions, Facts, faults);
         interpretations = packages.SelectMany(p => p.AllInterpretations).DistinctBy(i => i.Id).ToDictionary(i => i.Id, StringComparer.OrdinalIgnoreCase);
+        inForce = ReadingsInForce.Of(Interpretations, ReadOnlyDictionary<string, string>.Empty);
     }
 
     public IReadOnlyList<PolicyPackage> Packages { get; }
@@ -30,6 +33,10 @@ public sealed class PolicyLibrary
     public IEnumerable<Measure> Measures => Packages.SelectMany(p => p.Measures);
 
     public IReadOnlyCollection<Interpretation> Interpretations => interpretations.Values;
+
+    /// <summary>The reading of every interpretation: the one chosen, else the one in force.</summary>
+    internal ReadingsInForce ReadingsOf(IReadOnlyDictionary<string, string> chosen) =>
+        chosen.Count == 0 ? inForce : ReadingsInForce.Of(Interpretations, chosen);
 
     internal RuleBook Rules { get; }
 

@@ -11,12 +11,10 @@ internal sealed record MeasureRules(
     PreparedDecision? Decision, FeelExpression? Relevant, IReadOnlyList<PreparedFlag> Flags, IReadOnlyList<PreparedOnce> Once)
 {
     /// <summary>False where the item is known not to concern the measure.</summary>
-    public bool MayConcern(FeelValue.ContextValue scope) =>
-        Relevant is null || !Relevant.Evaluate(scope, new EvaluationSession()).Equals(FeelValue.False);
+    public bool MayConcern(RuleScope scope) => Relevant is null || !scope.Evaluate(Relevant).Equals(FeelValue.False);
 
-    public IEnumerable<Flag> FlagsOf(FeelValue.ContextValue scope, Outcome outcome) => Flags
-        .Where(f => (!f.OnlyWherePaid || outcome is Outcome.Award or Outcome.Discretionary or Outcome.TaxCredit)
-            && f.When.Evaluate(scope, new EvaluationSession()).IsTrue)
+    public IEnumerable<Flag> FlagsOf(RuleScope scope, Outcome outcome) => Flags
+        .Where(f => (!f.OnlyWherePaid || outcome is Outcome.Award or Outcome.Discretionary or Outcome.TaxCredit) && scope.Evaluate(f.When).IsTrue)
         .Select(f => new Flag(f.Rule.Code, f.Rule.Text));
 }
 
@@ -24,7 +22,7 @@ internal sealed record PreparedFlag(FlagRule Rule, FeelExpression When, bool Onl
 
 internal sealed record PreparedOnce(PaidOnce Rule, FeelExpression Key)
 {
-    public FeelValue KeyOf(FeelValue.ContextValue scope) => Key.Evaluate(scope, new EvaluationSession());
+    public FeelValue KeyOf(RuleScope scope) => scope.Evaluate(Key);
 }
 
 /// <summary>A decision in its prepared model.</summary>
@@ -33,5 +31,5 @@ internal sealed record PreparedDecision(DmnModel Model, string Name)
     private static readonly EvaluateOptions Traced = new() { Trace = true, Evaluator = Evaluator.Compiled };
 
     /// <param name="memo">What is kept from one item to the next; null for one answer.</param>
-    public DmnResult Decide(FeelValue.ContextValue scope, EvaluationMemo? memo = null) => Model.Evaluate(Name, scope, Traced, memo);
+    public DmnResult Decide(RuleScope scope, EvaluationMemo? memo = null) => Model.Evaluate(Name, scope.Values, Traced, memo);
 }

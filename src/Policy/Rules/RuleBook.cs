@@ -18,12 +18,11 @@ internal sealed class RuleBook
     private readonly Dictionary<Measure, MeasureRules> measures = [];
     private readonly Dictionary<Expression.DecisionTable, TableNotes> notes = [];
     private readonly List<Fault> faults;
-    private readonly FeelScope scope;
 
     private RuleBook(IReadOnlyList<PolicyPackage> packages, IReadOnlyList<DecisionFile> files, FactDictionary facts, List<Fault> faults)
     {
         this.faults = faults;
-        scope = FeelScope.Of(InputNames.Of(packages, facts).Select(name => new ScopeVariable(name, FeelType.Any)));
+        Names = FeelScope.Of(InputNames.Of(packages, facts).Select(name => new ScopeVariable(name, FeelType.Any)));
         foreach (var file in files) Take(file, packages.First(p => p.Directory == file.Folder));
         Derived = [.. packages.SelectMany(p => p.Derived).DistinctBy(d => d.Name)
             .Select(d => (d.Name, Decision: Find(d.Decision, d.Name)))
@@ -32,6 +31,9 @@ internal sealed class RuleBook
         foreach (var package in packages)
             foreach (var measure in package.Measures) measures[measure] = Prepare(measure, package);
     }
+
+    /// <summary>The names that expressions of measure files may refer to.</summary>
+    public FeelScope Names { get; }
 
     /// <summary>Facts that decisions derive, by name.</summary>
     public IReadOnlyList<(string Name, PreparedDecision Decision)> Derived { get; }
@@ -52,7 +54,7 @@ internal sealed class RuleBook
         foreach (var decision in file.Model.Decisions)
         {
             byDecision.TryAdd((package.Id, decision.Name), file.Model);
-            if (decision.Expression is Expression.DecisionTable table) notes.TryAdd(table, new TableNotes(table, file.Model, measure, scope));
+            if (decision.Expression is Expression.DecisionTable table) notes.TryAdd(table, new TableNotes(table, file.Model, measure, Names));
         }
     }
 
@@ -81,7 +83,7 @@ internal sealed class RuleBook
 
     private FeelExpression Prepare(string text, string place)
     {
-        var expression = FeelExpression.Prepare(text, scope);
+        var expression = FeelExpression.Prepare(text, Names);
         foreach (var d in expression.Diagnostics.Where(d => d.Severity == Severity.Error))
             faults.Add(new Fault("bad-expression", place, $"“{text}”：{d.Message(Language.Chinese)}"));
         return expression;

@@ -5,6 +5,7 @@ using Ronghe.Feel.Values;
 using Ronghe.Policy.Assessment;
 using Ronghe.Policy.Facts;
 using Ronghe.Policy.Packages;
+using Ronghe.Policy.Rules;
 
 namespace Ronghe.Policy.Checks.Tables;
 
@@ -46,7 +47,7 @@ internal sealed class WitnessFinder(PolicyLibrary library, PackageTables tables,
     }
 
     /// <summary>Who asks the table: measures by their number, derived facts by their name.</summary>
-    private IEnumerable<(Measure? Measure, string Name, Func<AssessmentInputs, FeelValue.ContextValue, DmnResult?> Decide)> Users(PackageTable table)
+    private IEnumerable<(Measure? Measure, string Name, Func<AssessmentInputs, RuleScope, DmnResult?> Decide)> Users(PackageTable table)
     {
         foreach (var measure in library.Measures)
         {
@@ -67,7 +68,7 @@ internal sealed class WitnessFinder(PolicyLibrary library, PackageTables tables,
 
     /// <summary>Null where the rules come to the place; else what stands in the way.</summary>
     private string? Reaches(
-        FactSketch sketch, Measure? measure, Func<AssessmentInputs, FeelValue.ContextValue, DmnResult?> decide, PackageTable table, IReadOnlyList<FeelValue> values)
+        FactSketch sketch, Measure? measure, Func<AssessmentInputs, RuleScope, DmnResult?> decide, PackageTable table, IReadOnlyList<FeelValue> values)
     {
         var read = FactReader.Read(Encoding.UTF8.GetBytes(sketch.ToString()), library.Facts);
         if (read.Document is not { } document) return $"推出的事实不合规定：{read.Faults[0].Message}";
