@@ -149,7 +149,9 @@ public abstract partial class FeelValue
             }
 
             if (_index is not null) return _index.TryGetValue(name, out int at) ? at : -1;
-            return _entries.FindIndex(e => e.Key == name);
+            for (int i = 0; i < _entries.Count; i++)
+                if (_entries[i].Key == name) return i;
+            return -1;
         }
     }
 }

@@ -114,13 +114,13 @@ internal sealed class AssessmentInputs
     {
         var package = library.Find(measure.Package)!;
         var firstLeads = package.LeadReading is not { } lead || Readings[lead.Interpretation] == lead.Reading;
-        var units = new List<NamedUnit>();
-        foreach (var (unit, role) in measure.Units.Select(u => (u.Unit, u.Role)))
+        var units = new List<NamedUnit>(measure.Units.Count);
+        foreach (var responsible in measure.Units)
         {
-            if (unit.Kind == UnitKind.DistrictsConcerned && !measure.DistrictOfSite && Registered(package) is { Count: > 0 } places)
+            if (responsible.Unit.Kind == UnitKind.DistrictsConcerned && !measure.DistrictOfSite && Registered(package) is { Count: > 0 } places)
                 units.AddRange(places.Select(name => new NamedUnit(name, UnitRole.District)));
             else
-                units.Add(new NamedUnit(unit.Name, role == UnitRole.Lead && !firstLeads ? UnitRole.Joint : role));
+                units.Add(responsible.Role == UnitRole.Lead && !firstLeads ? responsible.Named with { Role = UnitRole.Joint } : responsible.Named);
         }
 
         return units;

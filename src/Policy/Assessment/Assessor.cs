@@ -115,7 +115,7 @@ public sealed class Assessor(PolicyLibrary library, TimeProvider clock)
         Units = inputs.UnitsOf(measure),
         Conditions = [],
         Ask = [],
-        Interpretations = [.. measure.Interpretations.Select(i => i.Id)],
+        Interpretations = measure.InterpretationIds,
         Flags = [],
         Says = says,
     };

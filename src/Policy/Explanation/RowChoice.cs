@@ -28,31 +28,51 @@ internal sealed record RowChoice(RuleTrace Row, bool Against)
 
         // a row without tests caught what the others let through: they tell why
         if (granted is not null && notes.IsFallback(granted.Index))
-            return Nearest(rule => rule != granted) is { } let ? new RowChoice(let, true) : new RowChoice(granted, false);
-        if ((granted ?? possible ?? Nearest(rule => notes.Grants(rule.Index, wanted))) is { } row) return new RowChoice(row, false);
+            return Nearest(trace, isFacts, rule => rule != granted) is { } let ? new RowChoice(let, true) : new RowChoice(granted, false);
+        if ((granted ?? possible ?? Nearest(trace, isFacts, rule => notes.Grants(rule.Index, wanted))) is { } row) return new RowChoice(row, false);
         return hit is not null && !notes.IsFallback(hit.Index) ? new RowChoice(hit, true) : null;
-
-        // the later its first unmet cell, the nearer a row came; then the fewer are unmet
-        RuleTrace? Nearest(Func<RuleTrace, bool> among) => trace.Rules.Where(r => r.IsReached && among(r)).MinBy(Nearness);
-
-        // what only a reading or a date of knowledge decides is nothing that a firm can meet
-        (bool, int, int) Nearness(RuleTrace rule)
-        {
-            var first = int.MinValue;
-            var unmet = 0;
-            var byReading = false;
-            for (var column = 0; column < rule.Cells.Count; column++)
-            {
-                if (rule.Cells[column] != Ternary.False) continue;
-                if (unmet++ == 0) first = -column;
-                byReading |= !trace.Inputs[column].Reads.Any(isFacts);
-            }
-
-            return (byReading, first, unmet);
-        }
     }
 
-    private static int Unknowns(RuleTrace rule) => rule.Cells.Count(c => c == Ternary.Unknown);
+    /// <summary>
+    /// Of the rows that were reached, the one with the latest first unmet cell, then with the fewest unmet. A row that only a reading
+    /// or a date of knowledge turned away comes last: nothing that a firm can meet.
+    /// </summary>
+    private static RuleTrace? Nearest(TableTrace trace, Func<string, bool> isFacts, Func<RuleTrace, bool> among)
+    {
+        RuleTrace? nearest = null;
+        (bool ByReading, int First, int Unmet) least = default;
+        foreach (var rule in trace.Rules)
+        {
+            if (!rule.IsReached || !among(rule)) continue;
+            var nearness = Nearness(rule, trace, isFacts);
+            if (nearest is null || nearness.CompareTo(least) < 0) (nearest, least) = (rule, nearness);
+        }
+
+        return nearest;
+    }
+
+    private static (bool ByReading, int First, int Unmet) Nearness(RuleTrace rule, TableTrace trace, Func<string, bool> isFacts)
+    {
+        var first = int.MinValue;
+        var unmet = 0;
+        var byReading = false;
+        for (var column = 0; column < rule.Cells.Count; column++)
+        {
+            if (rule.Cells[column] != Ternary.False) continue;
+            if (unmet++ == 0) first = -column;
+            byReading |= !trace.Inputs[column].Reads.Any(isFacts);
+        }
+
+        return (byReading, first, unmet);
+    }
+
+    private static int Unknowns(RuleTrace rule)
+    {
+        var unknown = 0;
+        for (var column = 0; column < rule.Cells.Count; column++)
+            if (rule.Cells[column] == Ternary.Unknown) unknown++;
+        return unknown;
+    }
 
     /// <summary>
     /// The tests of a cell as they are to be met, null where the cell says nothing. In a row that must not be, what can be measured

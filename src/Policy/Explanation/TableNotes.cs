@@ -19,8 +19,8 @@ namespace Ronghe.Policy.Explanation;
 internal sealed class TableNotes
 {
     private readonly ConcurrentDictionary<FeelSyntax, FeelExpression> bounds = new();
-    private readonly ConcurrentDictionary<(int Rule, int Column, FactNode? Node), string> words = new();
-    private readonly ConcurrentDictionary<(int Rule, int Column), UnaryTests> opposites = new();
+    private readonly ConcurrentDictionary<(int Rule, int Column, bool Own, FactNode? Node), string> words = new();
+    private readonly ConcurrentDictionary<(int Rule, int Column), (UnaryTests Tests, string Text)> opposites = new();
     private readonly Lazy<UnaryTests?[][]> tests;
     private readonly Lazy<bool[]> fallbacks;
     private readonly DmnModel model;
@@ -54,8 +54,13 @@ internal sealed class TableNotes
     public UnaryTests? Tests(int rule, int column) => tests.Value[rule][column];
 
     /// <summary>The tests that pass where a cell's own do not.</summary>
-    public UnaryTests Opposite(int rule, int column) =>
-        opposites.GetOrAdd((rule, column), static (at, notes) => Complement.Of(notes.Tests(at.Rule, at.Column)!), this);
+    public UnaryTests Opposite(int rule, int column) => Turned(rule, column).Tests;
+
+    private (UnaryTests Tests, string Text) Turned(int rule, int column) => opposites.GetOrAdd((rule, column), static (at, notes) =>
+    {
+        var turned = Complement.Of(notes.Tests(at.Rule, at.Column)!);
+        return (turned, turned.ToString());
+    }, this);
 
     /// <summary>Whether a cell sorts by a name while others of its row measure; the last cell of a row that only sorts does not.</summary>
     public bool Sorts(int rule, int column)
@@ -75,15 +80,15 @@ internal sealed class TableNotes
     public bool IsFallback(int rule) => fallbacks.Value[rule];
 
     /// <summary>
-    /// Tests of a column in plain words, where the column is about this fact (null where it is about none): the rule's own, or those
-    /// that are shown in their place.
+    /// Tests of a column in plain words, where the column is about this fact (null where it is about none): the rule's own, or their
+    /// opposite.
     /// </summary>
     public string Words(int rule, int column, UnaryTests tests, FactNode? node, RuleScope scope)
     {
-        if (!ReferenceEquals(tests, Tests(rule, column))) return Say(rule, column, tests, node, scope);
-        if (words.TryGetValue((rule, column, node), out var known)) return known;
+        var own = ReferenceEquals(tests, Tests(rule, column));
+        if (words.TryGetValue((rule, column, own, node), out var known)) return known;
         var said = Say(rule, column, tests, node, scope);
-        if (TestWords.AreConstant(tests)) words.TryAdd((rule, column, node), said);
+        if (TestWords.AreConstant(tests)) words.TryAdd((rule, column, own, node), said);
         return said;
     }
 
@@ -91,7 +96,7 @@ internal sealed class TableNotes
         new TestWords(node, operand => Bound(operand, scope)).Describe(Label(column), tests, Text(rule, column, tests));
 
     public string Text(int rule, int column, UnaryTests tests) =>
-        ReferenceEquals(tests, Tests(rule, column)) ? Table.Rules[rule].InputEntries[column].Text.Trim() : tests.ToString();
+        ReferenceEquals(tests, Tests(rule, column)) ? Table.Rules[rule].InputEntries[column].Text.Trim() : Turned(rule, column).Text;
 
     /// <summary>
     /// Whether a rule leads to what was wanted: it does not refuse, or its single output is one of the literals that

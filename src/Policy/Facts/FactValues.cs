@@ -9,32 +9,33 @@ internal static class FactValues
 {
     /// <summary>One value per root of the dictionary, by its Chinese name.</summary>
     public static IEnumerable<KeyValuePair<string, FeelValue>> Of(FactDocument facts, FactDictionary dictionary) =>
-        dictionary.Roots.Select(root => KeyValuePair.Create(root.Name, Member(facts.Root, root, root.Key)));
+        dictionary.Roots.Select(root => KeyValuePair.Create(root.Name, Member(facts.Root, root, null)));
 
-    private static FeelValue Member(JsonElement holder, FactNode node, string path)
+    /// <param name="within">The path of the holder; null for the whole.</param>
+    private static FeelValue Member(JsonElement holder, FactNode node, string? within)
     {
-        if (holder.ValueKind == JsonValueKind.Object && holder.TryGetProperty(node.Key, out var element)) return Given(element, node, path);
+        if (holder.ValueKind == JsonValueKind.Object && holder.TryGetProperty(node.Key, out var element)) return Given(element, node, within);
         return node switch
         {
             { AbsentIsNone: true } => FeelValue.Null,
-            { Type: FactType.Object } => Object(default, node, path),
-            { Type: FactType.Integer or FactType.Money or FactType.Decimal, Min: var least } => FeelValue.Unknown([path], least ?? 0),
-            _ => FeelValue.Unknown(path),
+            { Type: FactType.Object } => Object(default, node, Path(within, node)),
+            { Type: FactType.Integer or FactType.Money or FactType.Decimal, Min: var least } => FeelValue.Unknown([Path(within, node)], least ?? 0),
+            _ => FeelValue.Unknown(Path(within, node)),
         };
     }
 
-    private static FeelValue Given(JsonElement element, FactNode node, string path)
+    private static FeelValue Given(JsonElement element, FactNode node, string? within)
     {
         if (element.ValueKind == JsonValueKind.Null)
-            return node.Type == FactType.List ? new FeelValue.ListValue([], path) : FeelValue.Null;
+            return node.Type == FactType.List ? new FeelValue.ListValue([], Path(within, node)) : FeelValue.Null;
         return node.Type switch
         {
-            FactType.Object => Object(element, node, path),
-            FactType.List => new FeelValue.ListValue([.. element.EnumerateArray().Select((item, i) => Object(item, node, Item(path, i)))], path),
+            FactType.Object => Object(element, node, Path(within, node)),
+            FactType.List => List(element, node, Path(within, node)),
             FactType.Boolean => FeelValue.Of(element.GetBoolean()),
             FactType.Integer or FactType.Year or FactType.Money or FactType.Decimal => FeelValue.Of(Number(element)),
             FactType.Date => FeelValue.Of(DateOnly.ParseExact(element.GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture)),
-            FactType.Enum => FeelValue.Of(node.Values.First(v => v.Wire == element.GetString()).Name),
+            FactType.Enum => FeelValue.Of(Choice(element, node)),
             _ => FeelValue.Of(element.GetString()!),
         };
     }
@@ -44,8 +45,25 @@ internal static class FactValues
     {
         var context = new FeelValue.ContextBuilder(path);
         foreach (var member in node.Members)
-            context.Add(member.Name, Member(element, member, $"{path}.{member.Key}"));
+            context.Add(member.Name, Member(element, member, path));
         return context.Build();
+    }
+
+    private static FeelValue.ListValue List(JsonElement element, FactNode node, string path)
+    {
+        var items = new FeelValue[element.GetArrayLength()];
+        var at = 0;
+        foreach (var item in element.EnumerateArray()) items[at] = Object(item, node, Item(path, at++));
+        return new FeelValue.ListValue(items, path);
+    }
+
+    private static string Path(string? within, FactNode node) => within is null ? node.Key : $"{within}.{node.Key}";
+
+    private static string Choice(JsonElement element, FactNode node)
+    {
+        foreach (var choice in node.Values)
+            if (element.ValueEquals(choice.Wire)) return choice.Name;
+        throw new InvalidOperationException($"{node.Path} was read with a value that it does not have");
     }
 
     private static decimal Number(JsonElement element) =>

@@ -40,6 +40,8 @@ public sealed class Measure
 
     public required IReadOnlyList<Interpretation> Interpretations { get; init; }
 
+    public IReadOnlyList<string> InterpretationIds => field ??= [.. Interpretations.Select(i => i.Id)];
+
     /// <summary>The application form: <c>forms/02.json</c>; null where the package has none.</summary>
     public string? Form { get; init; }
 

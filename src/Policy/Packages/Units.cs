@@ -1,3 +1,5 @@
+using Ronghe.Policy.Assessment;
+
 namespace Ronghe.Policy.Packages;
 
 public enum UnitKind { Bureau, Central, Company, District, DistrictsConcerned }
@@ -8,7 +10,11 @@ public sealed record Unit(string Id, string Name, IReadOnlyList<string> Aliases,
 public enum UnitRole { Lead, Joint, District }
 
 /// <summary>A responsible unit (责任单位) of a measure.</summary>
-public sealed record ResponsibleUnit(Unit Unit, UnitRole Role);
+public sealed record ResponsibleUnit(Unit Unit, UnitRole Role)
+{
+    /// <summary>As it stands beside an answer.</summary>
+    public NamedUnit Named { get; } = new(Unit.Name, Role);
+}
 
 /// <summary>The alias table of units and the names of districts.</summary>
 public sealed class UnitTable(IReadOnlyList<Unit> units, IReadOnlyDictionary<string, string> districts)
