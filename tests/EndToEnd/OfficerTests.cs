@@ -6,13 +6,11 @@ namespace Ronghe.EndToEnd.Tests;
 
 public sealed class OfficerTests(Site site)
 {
-    private const string Unit = "市工业和信息化局";
-
     [Fact]
     public async Task An_officer_assesses_a_table_of_firms_and_every_answer_is_kept_and_replays()
     {
         await using var officer = await site.VisitAsync();
-        await SignInAsync(officer, "审核员甲", Role.Review, Role.Policy);
+        await site.SignInAsync(officer, "审核员甲", Role.Review, Role.Policy);
         await officer.LooksRightAsync();
         await officer.GoAsync("/officer/batch");
         const string Table = "enterprise.name,year,recognitions[0].kind,recognitions[0].level,recognitions[0].recognisedOn\n"
@@ -36,7 +34,7 @@ public sealed class OfficerTests(Site site)
     public async Task A_table_with_faults_is_refused_with_row_and_column()
     {
         await using var officer = await site.VisitAsync(390);
-        await SignInAsync(officer, "审核员乙", Role.Intake);
+        await site.SignInAsync(officer, "审核员乙", Role.Intake);
         await officer.GoAsync("/officer/batch");
         await UploadAsync(officer.Page, "enterprise.name,enterprise.employees\n青岛示例丙有限公司,-3\n");
         await officer.SeesAsync(".govuk-error-summary", "没有测算");
@@ -53,7 +51,7 @@ public sealed class OfficerTests(Site site)
         await visitor.Page.ClickAsync("main form button");
 
         await using var officer = await site.VisitAsync();
-        await SignInAsync(officer, "政策员甲", Role.Policy);
+        await site.SignInAsync(officer, "政策员甲", Role.Policy);
         await officer.GoAsync("/officer/reports");
         await officer.LooksRightAsync();
         var report = officer.Page.Locator("article", new() { HasText = "正好十亿元的项目" });
@@ -68,7 +66,7 @@ public sealed class OfficerTests(Site site)
         await using var officer = await site.VisitAsync();
         await officer.Page.GotoAsync("/officer");
         await officer.Page.WaitForURLAsync("**/sign-in**");
-        await SignInAsync(officer, "审核员丁", Role.Review);
+        await site.SignInAsync(officer, "审核员丁", Role.Review);
         await officer.GoAsync("/account");
         await officer.LooksRightAsync();
         await officer.SeesAsync("main", "这台设备");
@@ -87,16 +85,6 @@ public sealed class OfficerTests(Site site)
         await visitor.Page.FillAsync("#password", "不对的密码一二三四");
         await visitor.Page.ClickAsync("main form button");
         await visitor.SeesAsync(".govuk-error-summary", "账户名或密码不正确");
-    }
-
-    private async Task SignInAsync(Visitor visitor, string name, params Role[] roles)
-    {
-        var password = await site.NewAccountAsync(name, Unit, roles);
-        await visitor.GoAsync("/sign-in");
-        await visitor.Page.FillAsync("#name", name);
-        await visitor.Page.FillAsync("#password", password);
-        await visitor.Page.ClickAsync("main form button");
-        await visitor.Page.WaitForURLAsync("**/officer");
     }
 
     private static async Task UploadAsync(IPage page, string table)

@@ -1,7 +1,7 @@
-// Bundles what the pages need into ../wwwroot: one style sheet, one script, and one pair for the model page alone.
+// Bundles what the pages need into ../wwwroot: one style sheet, one script, and for the pages with a model a style sheet, a viewer and an editor.
 import { build } from "esbuild";
 import { compileAsync } from "sass";
-import { cp, mkdir, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -28,6 +28,17 @@ async function styles(name, fonts) {
   });
 }
 
+// the editor's text field would write its styles into the page, which the content policy refuses; as a sheet of its own it may
+const adoptedStyles = {
+  name: "adopted-styles",
+  setup: (build) => build.onLoad({ filter: /style-mod[\\/]src[\\/]style-mod\.js$/ }, async ({ path }) => {
+    const written = await readFile(path, "utf8");
+    const contents = written.replace("!root.head && root.adoptedStyleSheets", "root.adoptedStyleSheets");
+    if (contents === written) throw new Error("style-mod is written otherwise: look at adoptedStyles again");
+    return { contents, loader: "js" };
+  }),
+};
+
 const scripts = (name) =>
   build({
     entryPoints: [here(`scripts/${name}.js`)],
@@ -37,6 +48,7 @@ const scripts = (name) =>
     format: "esm",
     target: ["es2020"],
     legalComments: "linked",
+    plugins: [adoptedStyles],
     logLevel: "warning",
   });
 
@@ -46,5 +58,6 @@ await Promise.all([
   styles("model", "node_modules/dmn-js/dist/assets/dmn-font/css"),
   scripts("site"),
   scripts("model"),
+  scripts("editor"),
   cp(here("images"), `${out}/images`, { recursive: true }),
 ]);

@@ -10,7 +10,7 @@ namespace Ronghe.Modules.Rulebook.Revising;
 /// <param name="Gone">Findings of the base that the draft no longer has.</param>
 /// <param name="Kept">How many findings both have.</param>
 /// <param name="Moves">Golden cases that are answered otherwise than under the base.</param>
-internal sealed record RevisionReport(
+public sealed record RevisionReport(
     string? Version, IReadOnlyList<Finding> New, IReadOnlyList<Finding> Gone, int Kept, Coverage? Coverage, IReadOnlyList<MovedCase> Moves)
 {
     /// <summary>True where the draft can answer at all.</summary>
@@ -39,10 +39,10 @@ internal sealed record RevisionReport(
 }
 
 /// <param name="Fen">How much more is paid.</param>
-internal sealed record MovedCase(string File, string Name, string Measure, string Expected, string? Was, string? Now, long Fen, bool Holds);
+public sealed record MovedCase(string File, string Name, string Measure, string Expected, string? Was, string? Now, long Fen, bool Holds);
 
 /// <summary>How much of a notice and of its rules is accounted for.</summary>
-internal sealed record Coverage(int Sentences, int SentencesAccounted, int Constants, int ConstantsTraced, int Numbers, int NumbersAccounted)
+public sealed record Coverage(int Sentences, int SentencesAccounted, int Constants, int ConstantsTraced, int Numbers, int NumbersAccounted)
 {
     public static Coverage? Of(PackageReport report) => report.Ledger is not { } ledger ? null : new Coverage(
         ledger.Lines.Count, ledger.Accounted,

@@ -16,11 +16,14 @@ internal sealed record RevisionView(Revision Revision, IReadOnlyList<RevisionSte
 
     public bool IsBy(Actor actor) => Authors.Contains(actor.Account.Value);
 
+    /// <summary>The title where there is little room.</summary>
+    public string ShortTitle => Revision.Title.Length <= 16 ? Revision.Title : Revision.Title[..15] + "…";
+
     public RevisionStep? Last(StepKind kind) => Steps.LastOrDefault(s => s.Kind == kind);
 }
 
 /// <summary>A revision in a list.</summary>
-internal sealed record RevisionRow(Guid Id, string Package, string Title, string Author, string Unit, RevisionState State, DateTimeOffset ChangedAt, string? Release);
+public sealed record RevisionRow(Guid Id, string Package, string Title, string Author, string Unit, RevisionState State, DateTimeOffset ChangedAt, string? Release);
 
 /// <summary>What became of an act on a revision; closed.</summary>
 internal abstract record RevisionOutcome
