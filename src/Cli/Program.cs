@@ -12,6 +12,8 @@ var root = new RootCommand("融合：把政策通知变成能回答、能申报�
     NoticeCommand.Create(),
     PackageCommand.Create(),
     ReadingsCommand.Create(),
+    PopulationCommand.Create(),
+    SimulateCommand.Create(),
     FeelCommand.Create(),
     DmnCommand.Create(),
     TckCommand.Create(),

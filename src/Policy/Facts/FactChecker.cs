@@ -31,9 +31,9 @@ internal sealed class FactChecker(FactLimits limits)
             }
 
             var place = $"{pointer}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
-            if (!seen.Add(name)) Fault("duplicate-key", place, $"“{Short(name)}”写了两次");
+            if (!seen.Add(name)) Fault("duplicate-key", place, $"“{FactRules.Short(name)}”写了两次");
             else if (known.FirstOrDefault(n => n.Key == name) is { } node) Value(property.Value, place, node);
-            else Fault("unknown-key", place, $"没有“{Short(name)}”这一项{Nearest(name, known)}");
+            else Fault("unknown-key", place, $"没有“{FactRules.Short(name)}”这一项{Nearest(name, known)}");
         }
     }
 
@@ -96,23 +96,8 @@ internal sealed class FactChecker(FactLimits limits)
             return;
         }
 
-        // 1.20 has one decimal; trailing zeros say nothing
-        var decimals = (value / 1.000000000000000000000000000000m).Scale;
-        var (min, max) = Range(node);
-        if (decimals > node.Scale)
-            Fault("too-many-decimals", pointer, node.Scale == 0 ? $"“{node.Name}”应当是整数" : $"“{node.Name}”最多 {node.Scale} 位小数");
-        else if (value < min && value < 0)
-            Fault("negative-amount", pointer, $"“{node.Name}”不能是负数");
-        else if (value < min || value > max)
-            Fault("out-of-range", pointer, $"“{node.Name}”应当在 {min} 和 {max} 之间");
+        if (FactRules.OfNumber(node, value) is { } fault) Fault(fault.Code, pointer, fault.Message);
     }
-
-    private static (decimal Min, decimal Max) Range(FactNode node) => node.Type switch
-    {
-        FactType.Year => (node.Min ?? 1949, node.Max ?? 2199),
-        FactType.Integer => (node.Min ?? 0, node.Max ?? 9_007_199_254_740_991),
-        _ => (node.Min ?? 0, node.Max ?? 10_000_000_000_000),
-    };
 
     private void Text(JsonElement element, string pointer, FactNode node)
     {
@@ -128,54 +113,10 @@ internal sealed class FactChecker(FactLimits limits)
             return;
         }
 
-        if (text.Any(char.IsControl))
-        {
-            Fault("bad-text", pointer, $"“{node.Name}”里有不能显示的控制字符");
-            return;
-        }
-
-        if (text.Length > node.MaxLength)
-        {
-            Fault("too-long", pointer, $"“{node.Name}”有 {text.Length} 个字，最多 {node.MaxLength} 个字");
-            return;
-        }
-
-        switch (node.Type)
-        {
-            case FactType.Date when !IsDate(text):
-                Fault("bad-date", pointer, $"“{Short(text)}”不是日历上有的日期；写成 2021-06-10 这样");
-                break;
-            case FactType.Enum when node.Values.All(v => v.Wire != text):
-                Fault("unknown-value", pointer, $"“{node.Name}”不能是“{Short(text)}”；可选：{string.Join('、', node.Values.Select(v => v.Wire))}");
-                break;
-            case FactType.Uscc: CheckUscc(text, pointer); break;
-            case FactType.District when text.Length != 6 || text.AsSpan().ContainsAnyExceptInRange('0', '9'):
-                Fault("bad-district", pointer, $"“{Short(text)}”不是六位行政区划代码，如 370214");
-                break;
-            case FactType.Industry when IndustryCode.Parse(text) is null:
-                Fault("bad-industry", pointer, $"“{Short(text)}”不是国民经济行业代码（GB/T 4754-2017），如 C3562");
-                break;
-        }
+        if (FactRules.OfText(node, text) is { } fault) Fault(fault.Code, pointer, fault.Message);
+        else if (node.Type == FactType.Uscc && Uscc.Check(text) == UsccCheck.WrongOrganisationCheckDigit)
+            Warnings.Add(new Fault("uscc-organisation-digit", pointer, "代码中的组织机构代码校验位不对；老的个体户代码会这样，请核对"));
     }
-
-    private void CheckUscc(string text, string pointer)
-    {
-        switch (Uscc.Check(text))
-        {
-            case UsccCheck.Malformed:
-                Fault("bad-uscc", pointer, "统一社会信用代码应当是 18 位数字和大写字母（不含 I、O、S、V、Z）");
-                break;
-            case UsccCheck.WrongCheckCharacter:
-                Fault("bad-uscc", pointer, "统一社会信用代码的校验位不对，请核对是否抄错");
-                break;
-            case UsccCheck.WrongOrganisationCheckDigit:
-                Warnings.Add(new Fault("uscc-organisation-digit", pointer, "代码中的组织机构代码校验位不对；老的个体户代码会这样，请核对"));
-                break;
-        }
-    }
-
-    private static bool IsDate(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
     private static bool IsPlainNumber(string text) =>
         text[0] is '-' or (>= '0' and <= '9') && char.IsAsciiDigit(text[^1]) && !text.AsSpan().ContainsAnyExcept("0123456789.+-eE");
@@ -213,8 +154,6 @@ internal sealed class FactChecker(FactLimits limits)
         JsonValueKind.Null => "null",
         _ => "true 或 false",
     };
-
-    private static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
 
     private static string Nearest(string name, IReadOnlyList<FactNode> known)
     {

@@ -60,6 +60,14 @@ public sealed class FactNode
 
     public decimal? Max { get; init; }
 
+    /// <summary>The least and the greatest value that is taken: the fact's own range, else that of its type. Only for numbers.</summary>
+    public (decimal Least, decimal Most) Range => Type switch
+    {
+        FactType.Year => (Min ?? 1949, Max ?? 2199),
+        FactType.Integer => (Min ?? 0, Max ?? 9_007_199_254_740_991),
+        _ => (Min ?? 0, Max ?? 10_000_000_000_000),
+    };
+
     /// <summary>Decimals allowed; 2 for money, 0 for whole numbers.</summary>
     public int Scale { get; init; }
 

@@ -101,6 +101,15 @@ public sealed class PolicyLibrary
     /// <summary>One package with others that lie wherever they do; places of its faults count from its own folder.</summary>
     public static LibraryResult LoadFolders(string directory, IEnumerable<string> others) => Load(directory, [directory, .. others]);
 
+    /// <summary>The same packages with other decisions; null, with the faults, where those cannot be prepared.</summary>
+    internal LibraryResult WithDecisions(IReadOnlyList<(string Folder, string Name, DmnDefinitions Definitions)> decisions)
+    {
+        var faults = new List<Fault>();
+        var prepared = DecisionFile.Prepare(decisions, faults);
+        var library = faults.Count == 0 ? new PolicyLibrary(Packages, prepared, faults) : null;
+        return new LibraryResult(faults.Count == 0 ? library : null, faults);
+    }
+
     private static List<string> Dependents(string directory, string policies)
     {
         var faults = new List<Fault>();

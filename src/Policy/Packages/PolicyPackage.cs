@@ -78,6 +78,10 @@ public sealed class PolicyPackage
     /// <summary>Every interpretation of the package and of its measures.</summary>
     public IEnumerable<Interpretation> AllInterpretations => Interpretations.Concat(Measures.SelectMany(m => m.Interpretations));
 
+    /// <summary>The release in force on a day, as known on another; null where none was.</summary>
+    public Release? ReleaseOn(DateOnly on, DateOnly asKnownOn) => Releases.LastOrDefault(r =>
+        r.KnownFrom <= asKnownOn && r.EffectiveFrom <= on && (r.EffectiveTo is not { } end || on <= end));
+
     public Measure? Find(MeasureNumber number) => Measures.FirstOrDefault(m => m.Number == number);
 }
 

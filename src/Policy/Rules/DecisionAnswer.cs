@@ -49,16 +49,5 @@ internal sealed record DecisionAnswer(
     private static Money? MoneyOf(FeelValue value) =>
         value is FeelValue.NumberValue number && number.Value.TryToDecimal(out var yuan) ? Money.RoundHalfUp(yuan) : null;
 
-    private static Outcome? OutcomeOf(FeelValue value) => (value as FeelValue.StringValue)?.Value switch
-    {
-        "奖补" => Outcome.Award,
-        "核定" => Outcome.Discretionary,
-        "抵免" => Outcome.TaxCredit,
-        "价格" => Outcome.Price,
-        "认定" => Outcome.Recognition,
-        "转办" => Outcome.Referral,
-        "服务" => Outcome.Service,
-        "不符合" => Outcome.NotEligible,
-        _ => null,
-    };
+    private static Outcome? OutcomeOf(FeelValue value) => value is FeelValue.StringValue text ? Verdict.Of(text.Value) : null;
 }

@@ -15,9 +15,13 @@ internal sealed record DecisionFile(string Folder, string Name, DmnModel Model, 
     /// <summary>Reads and prepares the decisions of all packages; they import each other by namespace. Faults name folder and file.</summary>
     public static IReadOnlyList<DecisionFile> Load(IReadOnlyList<string> packageFolders, ICollection<Fault> faults)
     {
-        var read = packageFolders.SelectMany(folder => Read(folder, faults)).ToList();
-        return [.. read.Select(file => Prepare(file, read, faults))];
+        return Prepare([.. packageFolders.SelectMany(folder => Read(folder, faults))], faults);
     }
+
+    /// <summary>Prepares decisions that were read before, changed or not.</summary>
+    public static IReadOnlyList<DecisionFile> Prepare(
+        IReadOnlyList<(string Folder, string Name, DmnDefinitions Definitions)> read, ICollection<Fault> faults) =>
+        [.. read.Select(file => Prepare(file, read, faults))];
 
     private static IEnumerable<(string Folder, string Name, DmnDefinitions Definitions)> Read(string folder, ICollection<Fault> faults)
     {

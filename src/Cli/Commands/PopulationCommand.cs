@@ -1,0 +1,113 @@
+using System.CommandLine;
+using Ronghe.Cli.Output;
+using Ronghe.Columnar.Columns;
+using Ronghe.Policy.Facts;
+using Ronghe.Simulation.Output;
+using Ronghe.Simulation.Populations;
+using Ronghe.Simulation.Synthesis;
+using Spectre.Console;
+
+namespace Ronghe.Cli.Commands;
+
+/// <summary><c>ronghe population check|sort|synthesize</c>: the firms that a simulation is about.</summary>
+internal static class PopulationCommand
+{
+    public static Command Create() => new("population", "测算所用的企业总体：检查、排序，或者造一个合成的") { Check(), Sort(), Synthesize() };
+
+    private static Command Check()
+    {
+        var folder = new Argument<string>("folder") { Description = "企业总体的文件夹：enterprises.parquet 或 .csv，每种清单另有一个文件" };
+        var format = Formats.Option();
+        var command = new Command("check", "从头到尾检查一遍：列、类型、范围、排序、重复、项数") { folder, format };
+        command.SetAction((parsed, cancel) => Task.FromResult(Check(parsed.GetValue(folder)!, parsed.GetValue(format), cancel)));
+        return command;
+    }
+
+    private static int Check(string folder, OutputFormat format, CancellationToken cancel)
+    {
+        if (Policies.Load() is not { } library) return 1;
+        var faults = new PopulationFaults();
+        var schema = PopulationSchema.Of(library.Facts);
+        var book = new CodeBook();
+        long firms = 0;
+        using (var reader = PopulationReader.Open(folder, schema, book, faults))
+        {
+            if (reader is not null)
+            {
+                var block = new PopulationBlock(schema.ShapeWith(book), schema);
+                Waiting.Run("正在检查", progress =>
+                {
+                    while (reader.Fill(block))
+                    {
+                        cancel.ThrowIfCancellationRequested();
+                        firms += block.Count;
+                        progress.Report(reader.Progress);
+                    }
+                });
+            }
+        }
+
+        if (faults.Any) return Faults.Print("企业总体有错误", faults.Report(), format);
+        if (format == OutputFormat.Json) Formats.WriteJson(json =>
+        {
+            json.WriteStartObject();
+            json.WriteNumber("enterprises", firms);
+            json.WriteEndObject();
+        });
+        else Formats.Terminal().MarkupLineInterpolated($"[green]没有错误[/]：{firms:N0} 家企业");
+        return 0;
+    }
+
+    private static Command Sort()
+    {
+        var folder = new Argument<string>("folder") { Description = "企业总体的文件夹" };
+        var to = new Option<string>("--out") { Description = "排好序的写到这个新文件夹", Required = true };
+        var form = new Option<TableFormat?>("--to") { Description = "写成 csv 或 parquet（默认和原来一样）" };
+        var command = new Command("sort", "把每个文件按企业代码排序；内存不随行数增加") { folder, to, form };
+        command.SetAction((parsed, cancel) => Task.FromResult(Sort(parsed.GetValue(folder)!, parsed.GetValue(to)!, parsed.GetValue(form), cancel)));
+        return command;
+    }
+
+    private static int Sort(string folder, string to, TableFormat? format, CancellationToken cancel)
+    {
+        if (Policies.Load() is not { } library) return 1;
+        var outs = new List<Fault>();
+        using var folderOut = OutFolder.Begin(to, outs);
+        if (folderOut is null) return Faults.Print("没有排序", outs);
+        var faults = new PopulationFaults();
+        PopulationSorter.Sort(folder, folderOut.Partial, PopulationSchema.Of(library.Facts), format, faults, cancel);
+        if (faults.Any) return Faults.Print("没有排序，先改正这些错误", faults.Report());
+        folderOut.Commit();
+        Formats.Terminal().MarkupLineInterpolated($"排好序的在 [bold]{to}[/]");
+        return 0;
+    }
+
+    private static Command Synthesize()
+    {
+        var enterprises = new Option<long>("--enterprises") { Description = "多少家企业", Required = true };
+        var seed = new Option<ulong>("--seed") { Description = "种子：同一个种子在任何机器上造出同样的数据", DefaultValueFactory = _ => 1 };
+        var year = new Option<int?>("--year") { Description = "哪一年的情况（默认取自边际分布）" };
+        var to = new Option<string>("--out") { Description = "写到这个新文件夹", Required = true };
+        var form = new Option<TableFormat>("--format") { Description = "parquet（默认）或 csv" };
+        var command = new Command("synthesize", "按写明依据的边际分布造一个合成的企业总体，其中没有一家真实的企业") { enterprises, seed, year, to, form };
+        command.SetAction((parsed, cancel) => Task.FromResult(Synthesize(
+            parsed.GetValue(enterprises), parsed.GetValue(seed), parsed.GetValue(year), parsed.GetValue(to)!, parsed.GetValue(form), cancel)));
+        return command;
+    }
+
+    private static int Synthesize(long enterprises, ulong seed, int? year, string to, TableFormat format, CancellationToken cancel)
+    {
+        const long Most = 999_999_999;
+        if (Policies.Load() is not { } library) return 1;
+        var faults = new List<Fault>();
+        if (enterprises is < 1 or > Most) faults.Add(new Fault("out-of-range", "--enterprises", $"应当在 1 和 {Most:N0} 之间"));
+        if (year is < 1949 or > 2199) faults.Add(new Fault("out-of-range", "--year", "应当在 1949 和 2199 之间"));
+        using var folder = faults.Count == 0 ? OutFolder.Begin(to, faults) : null;
+        if (folder is null) return Faults.Print("没有合成", faults);
+        Waiting.Run("正在合成", progress =>
+            PopulationSynthesizer.Synthesize(folder.Partial, PopulationSchema.Of(library.Facts), enterprises, seed, year, format, progress, cancel));
+        folder.Commit();
+        Formats.Terminal().MarkupLineInterpolated($"合成的企业总体在 [bold]{to}[/]：{enterprises:N0} 家，种子 {seed}");
+        return 0;
+    }
+}

@@ -1,0 +1,123 @@
+using System.CommandLine;
+using System.Globalization;
+using Ronghe.Cli.Output;
+using Ronghe.Kernel.Calendar;
+using Ronghe.Policy.Assessment;
+using Ronghe.Policy.Facts;
+using Ronghe.Policy.Funds;
+using Ronghe.Policy.Packages;
+using Ronghe.Policy.Reforms;
+using Ronghe.Simulation.Judging;
+using Ronghe.Simulation.Reports;
+using Ronghe.Simulation.Runs;
+using Spectre.Console;
+
+namespace Ronghe.Cli.Commands;
+
+/// <summary><c>ronghe simulate</c>: what a notice costs over a whole population, before anyone signs it.</summary>
+internal static class SimulateCommand
+{
+    /// <summary>As shells have it for what Ctrl-C ended.</summary>
+    private const int Cancelled = 130;
+
+    public static Command Create()
+    {
+        var package = new Option<string>("--package") { Description = "政策包：它的文件夹，或它的名称如 qingdao/2021-135", Required = true };
+        var population = new Option<string>("--population") { Description = "企业总体的文件夹", Required = true };
+        var on = new Option<string>("--on") { Description = "按哪一天的情况；评估年度是它所在的年", Required = true };
+        var asKnown = new Option<string?>("--as-known") { Description = "按哪一天所知的规定（默认是今天）" };
+        var reading = new Option<string[]>("--reading") { Description = "换一种读法，如 R4b=per-project；可以写多次" };
+        var reform = new Option<string[]>("--reform") { Description = "改革方案的文件；可以写多次，并排比较" };
+        var budget = new Option<string?>("--budget") { Description = "年度额度和申报率的文件" };
+        var price = new Option<bool>("--price-readings") { Description = "每个解释换一种读法，各差多少钱" };
+        var engine = new Option<SimulationEngine>("--engine") { Description = "columnar（默认）或 interpreter（逐家计算，作对照）" };
+        var threads = new Option<int>("--threads") { Description = "几个线程（默认用全部处理器）；结果和它无关", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var near = new Option<int>("--near") { Description = "离门槛百分之几算差一点；0 表示不算", DefaultValueFactory = _ => 5 };
+        var determinations = new Option<DeterminationScope>("--determinations") { Description = "逐家写出哪些结果：granted（默认，得到的和待核定的）、all、none" };
+        var seed = new Option<ulong>("--seed") { Description = "抽签用的种子", DefaultValueFactory = _ => 1 };
+        var to = new Option<string>("--out") { Description = "写到这个新文件夹；没有算完就没有它", Required = true };
+        var command = new Command("simulate", "在整个企业总体上测算：花多少钱、给了谁、差一点的有谁、改一改会怎样")
+        {
+            package, population, on, asKnown, reading, reform, budget, price, engine, threads, near, determinations, seed, to,
+        };
+        command.SetAction((parsed, cancel) => Task.FromResult(Run(
+            parsed.GetValue(package)!, parsed.GetValue(on)!, parsed.GetValue(asKnown), parsed.GetValue(reading) ?? [], parsed.GetValue(reform) ?? [], parsed.GetValue(budget),
+            (library, choice) => new SimulationRequest
+            {
+                Library = library,
+                Package = choice.Package,
+                Population = parsed.GetValue(population)!,
+                On = choice.On,
+                AsKnownOn = choice.AsKnownOn,
+                Readings = choice.Readings,
+                Reforms = choice.Reforms,
+                Budget = choice.Budget,
+                PriceReadings = parsed.GetValue(price),
+                Engine = parsed.GetValue(engine),
+                Threads = Math.Clamp(parsed.GetValue(threads), 1, 256),
+                NearPercent = Math.Clamp(parsed.GetValue(near), 0, 100),
+                Determinations = parsed.GetValue(determinations),
+                Seed = parsed.GetValue(seed),
+            },
+            parsed.GetValue(to)!, cancel)));
+        return command;
+    }
+
+    private sealed record Choice(
+        string Package, DateOnly On, DateOnly AsKnownOn, IReadOnlyDictionary<string, string> Readings, IReadOnlyList<Reform> Reforms, BudgetPlan? Budget);
+
+    private static int Run(
+        string package, string on, string? asKnown, string[] readings, string[] reforms, string? budget,
+        Func<PolicyLibrary, Choice, SimulationRequest> ask, string to, CancellationToken cancel)
+    {
+        var folder = Directory.Exists(package) ? Path.TrimEndingDirectorySeparator(package) : Path.Combine(Policies.Folder, package);
+        var loaded = PolicyLibrary.LoadPackage(folder, Policies.Folder);
+        if (loaded.Library is not { } library) return Faults.Print("政策包有错误", loaded.Faults);
+        var faults = new List<Fault>();
+        var onDate = Date("--on", on, faults);
+        var asKnownDate = asKnown is null ? ChinaTime.Today(TimeProvider.System) : Date("--as-known", asKnown, faults);
+        var chosen = ReadingChoices.Parse(readings, library);
+        faults.AddRange(chosen.Faults);
+        var read = reforms.Select(ReformFile.Read).ToList();
+        faults.AddRange(read.SelectMany(r => r.Faults));
+        var plan = budget is null ? null : BudgetFile.Read(budget, library);
+        faults.AddRange(plan?.Faults ?? []);
+        if (faults.Count > 0) return Faults.Print("没有测算，先改正这些错误", faults);
+
+        var id = library.Packages.First(p => p.Directory == folder).Id;
+        var request = ask(library, new Choice(id, onDate, asKnownDate, chosen.Choices!, [.. read.Select(r => r.Reform!)], plan?.Plan));
+        try
+        {
+            SimulationOutcome? outcome = null;
+            Waiting.Run("正在测算", progress => outcome = Simulator.Run(request, to, TimeProvider.System, progress, cancel));
+            return outcome switch
+            {
+                SimulationOutcome.Done done => Print(done.Report, to),
+                SimulationOutcome.Refused refused => Faults.Print("没有测算，先改正这些错误", refused.Faults),
+                _ => throw new InvalidOperationException(),
+            };
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine("已取消，没有写出任何结果。");
+            return Cancelled;
+        }
+    }
+
+    private static int Print(SimulationReport report, string to)
+    {
+        var console = Formats.Terminal();
+        console.MarkupLineInterpolated($"[bold]{report.Title}[/]");
+        if (report.Label is { } label) console.MarkupLineInterpolated($"[yellow]{label}[/]");
+        foreach (var table in report.Tables) console.MarkupLineInterpolated($"[bold]{table.Title}[/]  {table.Says}");
+        console.MarkupLineInterpolated($"全部结果在 [bold]{to}[/]：report.html、report.xlsx、results.json、determinations.parquet、manifest.json");
+        return 0;
+    }
+
+    private static DateOnly Date(string option, string text, List<Fault> faults)
+    {
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) return date;
+        faults.Add(new Fault("bad-date", option, $"“{text}”不是日历上有的日期；写成 2021-12-31 这样"));
+        return default;
+    }
+}

@@ -1,0 +1,59 @@
+using Ronghe.Columnar;
+using Ronghe.Columnar.Columns;
+using Ronghe.Columnar.Shapes;
+using Ronghe.Policy.Rules;
+
+namespace Ronghe.Simulation.Judging;
+
+/// <summary>One set of rules under which the population is judged: those in force, a reform, another reading. Safe under threads.</summary>
+internal sealed class Scenario
+{
+    private readonly PopulationShape shape;
+    private readonly MeasureQuestions questions;
+    private readonly QuestionEngine engine;
+
+    /// <param name="measures">The measures that are asked, by their places in <see cref="RulesOfDay.Measures"/>.</param>
+    public Scenario(string name, RulesOfDay rules, IReadOnlyList<int> measures, IReadOnlyList<string> dimensions, SimulationEngine kind, PopulationShape shape)
+    {
+        Name = name;
+        Measures = measures;
+        this.shape = shape;
+        questions = new MeasureQuestions(rules, [.. measures.Select(m => rules.Measures[m])], dimensions);
+        engine = QuestionEngine.Of(kind, shape, questions);
+    }
+
+    public string Name { get; }
+
+    public IReadOnlyList<int> Measures { get; }
+
+    public QuestionEngine Engine => engine;
+
+    public ScenarioRun Begin() => new(this);
+
+    /// <summary>A scenario at work on one thread.</summary>
+    internal sealed class ScenarioRun
+    {
+        private readonly Scenario scenario;
+        private readonly Func<Block, IReadOnlyList<QuestionAnswers>> answer;
+
+        public ScenarioRun(Scenario scenario)
+        {
+            this.scenario = scenario;
+            answer = scenario.engine.Begin();
+            Verdicts = [.. scenario.questions.Measures.Select(asked => new MeasureVerdicts(asked, scenario.shape, scenario.questions))];
+        }
+
+        /// <summary>In the order of <see cref="Scenario.Measures"/>.</summary>
+        public IReadOnlyList<MeasureVerdicts> Verdicts { get; }
+
+        /// <summary>The answers of the dimensions.</summary>
+        public IReadOnlyList<Column.Codes> Dimensions { get; private set; } = [];
+
+        public void Judge(Block block)
+        {
+            var answers = answer(block);
+            foreach (var verdicts in Verdicts) verdicts.Read(block, answers);
+            Dimensions = [.. scenario.questions.Dimensions.Select(d => (Column.Codes)answers[d].Columns[0])];
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using Ronghe.Policy.Facts;
+
+namespace Ronghe.Simulation.Output;
+
+/// <summary>
+/// A folder that is there whole or not at all: files are written into a sibling, put safely on the disk, and the sibling gets the
+/// name at the end. Whoever is stopped before leaves nothing under that name; killed at once, a sibling remains, which the next run
+/// to the same name takes away.
+/// </summary>
+public sealed class OutFolder : IDisposable
+{
+    private const string Mark = ".partial-";
+    private readonly FileStream hold;
+    private bool committed;
+
+    private OutFolder(string path, string partial)
+    {
+        Path = path;
+        Partial = partial;
+        hold = new FileStream(Hold(partial), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+    }
+
+    /// <summary>Where it will be.</summary>
+    public string Path { get; }
+
+    /// <summary>Where it is written.</summary>
+    public string Partial { get; }
+
+    /// <summary>Null, with a fault, where there is something under that name already, or the place cannot be written to.</summary>
+    public static OutFolder? Begin(string path, ICollection<Fault> faults)
+    {
+        var full = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
+        if (Directory.Exists(full) || File.Exists(full))
+        {
+            faults.Add(new Fault("out-exists", path, "已经有这个文件夹或文件；换一个名字，或先把它移走"));
+            return null;
+        }
+
+        try
+        {
+            var parent = System.IO.Path.GetDirectoryName(full)!;
+            Directory.CreateDirectory(parent);
+            Sweep(parent, System.IO.Path.GetFileName(full));
+            var partial = $"{full}{Mark}{Environment.ProcessId}";
+            Directory.CreateDirectory(partial);
+            return new OutFolder(full, partial);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            faults.Add(new Fault("out-not-writable", path, "这里写不了"));
+            return null;
+        }
+    }
+
+    public string PathOf(string name) => System.IO.Path.Combine(Partial, name);
+
+    /// <summary>Puts every file on the disk and gives the folder its name.</summary>
+    public void Commit()
+    {
+        foreach (var file in Directory.EnumerateFiles(Partial))
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.ReadWrite);
+            stream.Flush(flushToDisk: true);
+        }
+
+        Directory.Move(Partial, Path);
+        committed = true;
+    }
+
+    public void Dispose()
+    {
+        if (!committed && Directory.Exists(Partial)) Directory.Delete(Partial, recursive: true);
+        hold.Dispose();
+        File.Delete(Hold(Partial));
+    }
+
+    private static string Hold(string partial) => partial + ".lock";
+
+    /// <summary>Takes away what a killed run left: a sibling whose lock nobody holds.</summary>
+    private static void Sweep(string parent, string name)
+    {
+        foreach (var left in Directory.EnumerateDirectories(parent, name + Mark + "*"))
+        {
+            try
+            {
+                using (new FileStream(Hold(left), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
+                    Directory.Delete(left, recursive: true);
+                File.Delete(Hold(left));
+            }
+            catch (IOException)
+            {
+                // still being written by another run
+            }
+        }
+    }
+}

@@ -1,0 +1,164 @@
+using Ronghe.Columnar.Columns;
+using Ronghe.Columnar.Shapes;
+
+namespace Ronghe.Simulation.Populations;
+
+/// <summary>A stretch of a population: its firms' codes beside their facts.</summary>
+public sealed class PopulationBlock
+{
+    public PopulationBlock(PopulationShape shape, PopulationSchema schema)
+    {
+        Facts = new Block(shape);
+        Rows = new FileRows(schema.Enterprises, [.. Facts.Rows.Columns], Facts.Texts);
+    }
+
+    public Block Facts { get; }
+
+    public CodeList Codes => Rows.Codes;
+
+    public int Count => Facts.Rows.Count;
+
+    internal FileRows Rows { get; }
+}
+
+/// <summary>
+/// Reads a population in one pass: the file of enterprises and, beside it, the file of each kind of item, all sorted by code. Memory
+/// does not grow with the population. What is wrong is collected; a block with faults must not be judged. Used by one thread at a time.
+/// </summary>
+public sealed class PopulationReader : IDisposable
+{
+    private readonly PopulationFaults faults;
+    private readonly TableSource enterprises;
+    private readonly ItemCursor[] lists;
+    private readonly OrderCheck order;
+    private long firstRow;
+    private bool ended;
+
+    private PopulationReader(PopulationSchema schema, TableSource enterprises, IReadOnlyDictionary<FileSchema, TableSource> sources, CodeBook book, PopulationFaults faults)
+    {
+        Schema = schema;
+        this.enterprises = enterprises;
+        this.faults = faults;
+        lists = [.. schema.Enterprises.Lists.Select(l => new ItemCursor(l, sources, book, faults))];
+        order = new OrderCheck(enterprises.File, faults);
+    }
+
+    public PopulationSchema Schema { get; }
+
+    /// <summary>How much has been read: 0 … 1.</summary>
+    public double Progress => enterprises.Progress;
+
+    /// <summary>Null, with the faults recorded, where a file is missing, unknown or unreadable, or its columns are not those of the schema.</summary>
+    public static PopulationReader? Open(string folder, PopulationSchema schema, CodeBook book, PopulationFaults faults)
+    {
+        var sources = PopulationFiles.Open(folder, schema, faults);
+        if (!faults.Any) return new PopulationReader(schema, sources[schema.Enterprises], sources, book, faults);
+        foreach (var source in sources.Values) source.Dispose();
+        return null;
+    }
+
+    /// <summary>Replaces what the block holds by the next firms; false at the end, when what was left over has been found out.</summary>
+    public bool Fill(PopulationBlock block)
+    {
+        block.Facts.Clear();
+        if (ended) return false;
+        var count = enterprises.Read(block.Rows, Block.UsualRows, clearTexts: false);
+        block.Facts.FirstRow = firstRow;
+        firstRow += count;
+        block.Facts.Rows.Count = count;
+        for (var row = 0; row < count; row++) order.Next(block.Codes[row], block.Rows.FirstRow + row, repeats: false);
+        for (var list = 0; list < lists.Length; list++) Merge(lists[list], block, list);
+        if (count > 0) return true;
+        ended = true;
+        foreach (var list in lists) list.TakeLeftovers();
+        return false;
+    }
+
+    public void Dispose()
+    {
+        enterprises.Dispose();
+        foreach (var list in lists) list.Dispose();
+    }
+
+    private void Merge(ItemCursor cursor, PopulationBlock block, int list)
+    {
+        var target = block.Facts.Rows.Lists[list];
+        var counts = block.Rows.Counts[list];
+        for (var row = 0; row < block.Count; row++)
+        {
+            var taken = cursor.Take(block.Codes[row], null, target, block.Facts.Texts);
+            target.EndOwner(cursor.StateOf(taken, counts, row, enterprises, list, block.Rows.FirstRow + row));
+        }
+    }
+}
+
+/// <summary>The files of a population's folder.</summary>
+internal static class PopulationFiles
+{
+    private static readonly string[] Endings = [".parquet", ".csv"];
+
+    /// <summary>The files that are there, opened; every fault is recorded.</summary>
+    public static Dictionary<FileSchema, TableSource> Open(string folder, PopulationSchema schema, PopulationFaults faults)
+    {
+        var sources = new Dictionary<FileSchema, TableSource>();
+        if (!Directory.Exists(folder))
+        {
+            faults.Add(folder, 0, null, "missing-folder", "没有这个文件夹");
+            return sources;
+        }
+
+        foreach (var file in schema.Files)
+        {
+            var paths = Endings.Select(ending => Path.Combine(folder, file.Name + ending)).Where(File.Exists).ToList();
+            if (paths.Count == 2) faults.Add(Path.GetFileName(paths[1]), 0, null, "two-files", $"“{file.Name}”既有 Parquet 又有 CSV，只能留一个");
+            else if (paths.Count == 1 && Open(file, paths[0], faults) is { } source) sources.Add(file, source);
+            else if (paths.Count == 0 && file == schema.Enterprises) faults.Add("enterprises.parquet", 0, null, "missing-file", "缺少企业的文件：enterprises.parquet 或 enterprises.csv");
+        }
+
+        foreach (var path in Directory.EnumerateFiles(folder).Where(p => Endings.Contains(Path.GetExtension(p))).Order(StringComparer.Ordinal))
+            if (schema.Files.All(f => f.Name != Path.GetFileNameWithoutExtension(path)))
+                faults.Add(Path.GetFileName(path), 0, null, "unknown-file", $"没有这一种文件；可以有的是：{string.Join('、', schema.Files.Select(f => f.Name))}");
+        return sources;
+    }
+
+    private static TableSource? Open(FileSchema file, string path, PopulationFaults faults)
+    {
+        try
+        {
+            return path.EndsWith(".csv", StringComparison.Ordinal) ? new TableSource.Csv(file, path, faults) : TableSource.Parquet.Open(file, path, faults);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            faults.Add(Path.GetFileName(path), 0, null, "unreadable-file", "读不到这个文件");
+            return null;
+        }
+    }
+}
+
+/// <summary>Finds out codes that are not in the order of their bytes.</summary>
+internal sealed class OrderCheck(string file, PopulationFaults faults)
+{
+    private byte[] last = [];
+    private int length = -1;
+    private int parent;
+
+    /// <param name="repeats">Whether a code may come again.</param>
+    /// <param name="at">The position of the item that has the row, in a file of items of items.</param>
+    public void Next(ReadOnlySpan<byte> code, long row, bool repeats, int at = 0)
+    {
+        var before = length < 0 ? -1 : last.AsSpan(0, length).SequenceCompareTo(code);
+        if (before == 0) before = repeats ? Math.Max(0, parent - at) : 2;
+        if (code.Length > 0 && before > 0)
+        {
+            if (before == 2 && !repeats) faults.Add(file, row, FileSchema.Code, "duplicate-code", $"企业代码“{Text(code)}”和上一行重复");
+            else faults.Add(file, row, FileSchema.Code, "not-sorted", $"“{Text(code)}”应当排在前面：行要按企业代码{(repeats ? "（再按 item）" : "")}排序；用 ronghe population sort 排序");
+        }
+
+        if (last.Length < code.Length) last = new byte[Math.Max(64, code.Length)];
+        code.CopyTo(last);
+        length = code.Length;
+        parent = at;
+    }
+
+    private static string Text(ReadOnlySpan<byte> code) => System.Text.Encoding.ASCII.GetString(code);
+}

@@ -1,0 +1,406 @@
+using System.Text;
+using ParquetSharp;
+using Ronghe.Columnar.Columns;
+using Ronghe.Policy.Facts;
+using Column = Ronghe.Columnar.Columns.Column;
+
+namespace Ronghe.Simulation.Populations;
+
+internal abstract partial class TableSource
+{
+    /// <summary>
+    /// Flat columns: texts as strings, money and numbers as decimals or whole numbers (never as floating point), dates as dates. A cell
+    /// without a value is unknown.
+    /// </summary>
+    public sealed class Parquet : TableSource
+    {
+        private readonly ParquetFileReader reader;
+        private readonly Place[] places;
+        private readonly Loader[] loaders;
+        private readonly long total;
+        private RowGroupReader? group;
+        private ColumnReader[] columns = [];
+        private int nextGroup;
+        private long left;
+        private long done;
+
+        private Parquet(FileSchema schema, string path, ParquetFileReader reader, PopulationFaults faults) : base(schema, Path.GetFileName(path), faults)
+        {
+            this.reader = reader;
+            var meta = reader.FileMetaData;
+            total = meta.NumRows;
+            var descriptors = Enumerable.Range(0, meta.NumColumns).Select(meta.Schema.Column).ToList();
+            places = Places([.. descriptors.Select(d => d.Path.ToDotString())]);
+            loaders = [.. places.Select((place, i) => LoaderOf(place, descriptors[i]))];
+        }
+
+        /// <summary>Null, with a fault recorded, where the file is not Parquet, or is cut off.</summary>
+        public static Parquet? Open(FileSchema schema, string path, PopulationFaults faults)
+        {
+            try
+            {
+                return new Parquet(schema, path, new ParquetFileReader(path), faults);
+            }
+            catch (ParquetException)
+            {
+                faults.Add(Path.GetFileName(path), 0, null, "bad-parquet", "不是完整的 Parquet 文件：可能没有写完，或被截断");
+                return null;
+            }
+        }
+
+        public override double Progress => total == 0 ? 1 : (double)done / total;
+
+        public override void Dispose()
+        {
+            CloseGroup();
+            reader.Dispose();
+        }
+
+        private protected override int Next(FileRows rows, int most)
+        {
+            try
+            {
+                while (left == 0)
+                {
+                    CloseGroup();
+                    if (nextGroup == reader.FileMetaData.NumRowGroups) return 0;
+                    group = reader.RowGroup(nextGroup++);
+                    left = group.MetaData.NumRows;
+                    columns = [.. places.Select((_, i) => group.Column(i))];
+                }
+
+                var count = (int)Math.Min(most, left);
+                for (var i = 0; i < loaders.Length; i++) loaders[i].Load(columns[i], count, rows);
+                if (Array.TrueForAll(places, p => p.Kind != PlaceKind.Code))
+                    for (var i = 0; i < count; i++) rows.Codes.Add([]);
+                left -= count;
+                done += count;
+                return count;
+            }
+            catch (Exception error) when (error is ParquetException or InvalidDataException or DecoderFallbackException)
+            {
+                Fault(done + 1, null, "bad-parquet", "读到这里读不下去：文件损坏，或有一列不是 UTF-8");
+                foreach (var column in rows.Columns.Concat(rows.Counts)) column.Clear();
+                rows.Codes.Clear();
+                rows.Parents.Clear();
+                (left, nextGroup) = (0, reader.FileMetaData.NumRowGroups);
+                return 0;
+            }
+        }
+
+        private void CloseGroup()
+        {
+            foreach (var column in columns) column.Dispose();
+            columns = [];
+            group?.Dispose();
+            group = null;
+        }
+
+        private Loader LoaderOf(Place place, ColumnDescriptor descriptor)
+        {
+            var header = descriptor.Path.ToDotString();
+            var node = place.Kind == PlaceKind.Fact ? Schema.Columns[place.Index].Node : null;
+            var isText = place.Kind is PlaceKind.Code or PlaceKind.None || node?.Type is FactType.String or FactType.Enum or FactType.Uscc or FactType.District or FactType.Industry;
+            Loader? loader = (place.Kind, descriptor.PhysicalType) switch
+            {
+                _ when descriptor.MaxRepetitionLevel > 0 => null,
+                (PlaceKind.Nowhere, _) => new Loader.Skipped(),
+                (_, PhysicalType.ByteArray) when isText && descriptor.LogicalType is StringLogicalType or NoneLogicalType or EnumLogicalType => new Loader.Texts(this, place, header),
+                (PlaceKind.Fact, PhysicalType.Boolean) when node!.Type == FactType.Boolean => new Loader.Flags(this, place),
+                (PlaceKind.Fact, PhysicalType.Int32) when node!.Type == FactType.Date && descriptor.LogicalType is DateLogicalType => new Loader.Dates(this, place, header),
+                (_, PhysicalType.Int32 or PhysicalType.Int64 or PhysicalType.FixedLenByteArray) when (node is null || node.Type is FactType.Integer or FactType.Year or FactType.Money or FactType.Decimal) && !isText && ScaleOf(descriptor) is { } scale =>
+                    new Loader.Numbers(this, place, header, scale, descriptor.TypeLength),
+                _ => null,
+            };
+            if (loader is not null)
+            {
+                loader.IsOptional = descriptor.MaxDefinitionLevel > 0;
+                return loader;
+            }
+
+            Fault(0, header, "wrong-type", $"这一列的类型是 {descriptor.PhysicalType}（{descriptor.LogicalType}），应当是{Expected(place, node)}");
+            return new Loader.Skipped();
+        }
+
+        /// <summary>Null where the numbers are no decimals.</summary>
+        private static int? ScaleOf(ColumnDescriptor descriptor) => descriptor.LogicalType switch
+        {
+            DecimalLogicalType when descriptor.TypeScale is var scale => scale,
+            IntLogicalType or NoneLogicalType when descriptor.PhysicalType != PhysicalType.FixedLenByteArray => 0,
+            _ => null,
+        };
+
+        private static string Expected(Place place, FactNode? node) => place.Kind switch
+        {
+            PlaceKind.Count or PlaceKind.Parent => "整数",
+            PlaceKind.Code or PlaceKind.None => "文字",
+            _ => node!.Type switch
+            {
+                FactType.Boolean => "布尔值",
+                FactType.Date => "日期",
+                FactType.Money or FactType.Decimal => "十进制小数或整数（不能用浮点数）",
+                FactType.Integer or FactType.Year => "整数",
+                _ => "文字",
+            },
+        };
+
+        /// <summary>Reads one column of the file into where it belongs; closed by nesting.</summary>
+        private abstract class Loader
+        {
+            private short[] levels = [];
+
+            private Loader() { }
+
+            public bool IsOptional { get; set; }
+
+            public abstract void Load(ColumnReader column, int count, FileRows rows);
+
+            /// <summary>Reads so many cells page by page: of each stretch the levels (1 where there is a value) and the values that there are.</summary>
+            private protected void Stretches<T>(ColumnReader column, int count, ref T[] values, Action<int, ReadOnlyMemory<short>, T[]> take) where T : unmanaged
+            {
+                if (levels.Length < count) levels = new short[count];
+                if (values.Length < count) values = new T[count];
+                var typed = (ColumnReader<T>)column;
+                for (var at = 0; at < count;)
+                {
+                    var read = IsOptional
+                        ? (int)typed.ReadBatch(count - at, levels, levels, values, out _)
+                        : (int)typed.ReadBatch(count - at, values, out _);
+                    if (read == 0) throw new InvalidDataException("fewer cells than rows");
+                    if (!IsOptional) levels.AsSpan(0, read).Fill(1);
+                    take(at, levels.AsMemory(0, read), values);
+                    at += read;
+                }
+            }
+
+            /// <summary>A column that the schema does not know: the file is refused, its cells do not matter.</summary>
+            public sealed class Skipped : Loader
+            {
+                public override void Load(ColumnReader column, int count, FileRows rows) { }
+            }
+
+            public sealed class Flags(Parquet file, Place place) : Loader
+            {
+                private readonly CellWriter writer = new(file.Schema.Columns[place.Index].Node);
+                private bool[] values = [];
+
+                public override void Load(ColumnReader column, int count, FileRows rows)
+                {
+                    var cells = (Column.Flags)rows.Columns[place.Index];
+                    Stretches(column, count, ref values, (_, given, read) =>
+                    {
+                        var next = 0;
+                        foreach (var level in given.Span)
+                        {
+                            if (level == 1) cells.Append(read[next++]);
+                            else cells.Append(writer.Absent);
+                        }
+                    });
+                }
+            }
+
+            public sealed class Dates(Parquet file, Place place, string header) : Loader
+            {
+                private static readonly int First = CellWriter.Day(DateOnly.MinValue);
+                private static readonly int Last = CellWriter.Day(DateOnly.MaxValue);
+                private readonly CellWriter writer = new(file.Schema.Columns[place.Index].Node);
+                private int[] values = [];
+
+                public override void Load(ColumnReader column, int count, FileRows rows)
+                {
+                    var cells = (Column.Dates)rows.Columns[place.Index];
+                    Stretches(column, count, ref values, (at, given, read) =>
+                    {
+                        var next = 0;
+                        for (var i = 0; i < given.Length; i++)
+                        {
+                            if (given.Span[i] == 0) cells.Append(writer.Absent);
+                            else if (read[next] < First || read[next] > Last)
+                            {
+                                next++;
+                                cells.Append(CellState.Unknown);
+                                file.Fault(rows.FirstRow + at + i, header, "bad-date", "不是公元 1 年到 9999 年的日期");
+                            }
+                            else cells.Append(read[next++]);
+                        }
+                    });
+                }
+            }
+
+            public sealed class Numbers : Loader
+            {
+                private readonly Parquet file;
+                private readonly Place place;
+                private readonly string header;
+                private readonly int scale;
+                private readonly int width;
+                private readonly CellWriter writer;
+                private long[] longs = [];
+                private int[] ints = [];
+                private FixedLenByteArray[] wide = [];
+
+                public Numbers(Parquet file, Place place, string header, int scale, int width)
+                {
+                    (this.file, this.place, this.header, this.scale, this.width) = (file, place, header, scale, width);
+                    writer = new CellWriter(place.Kind == PlaceKind.Fact ? file.Schema.Columns[place.Index].Node : CellWriter.Whole);
+                }
+
+                public override void Load(ColumnReader column, int count, FileRows rows)
+                {
+                    var cells = place.Kind switch
+                    {
+                        PlaceKind.Fact => (Column.Numbers)rows.Columns[place.Index],
+                        PlaceKind.Count => rows.Counts[place.Index],
+                        _ => new Column.Numbers(0),
+                    };
+                    switch (column)
+                    {
+                        case ColumnReader<long>:
+                            Stretches(column, count, ref longs, (at, given, read) => Take(cells, rows, at, given.Span, i => read[i], read));
+                            break;
+                        case ColumnReader<int>:
+                            Stretches(column, count, ref ints, (at, given, read) => Take(cells, rows, at, given.Span, i => read[i], default));
+                            break;
+                        default:
+                            Stretches(column, count, ref wide, (at, given, read) => Take(cells, rows, at, given.Span, i => BigEndian(read[i]), default));
+                            break;
+                    }
+
+                    if (place.Kind == PlaceKind.Parent)
+                        foreach (var parent in cells.Values) rows.Parents.Add((int)parent);
+                }
+
+                /// <summary>Numbers that are held as the fact holds them go the short way.</summary>
+                private void Take(Column.Numbers cells, FileRows rows, int at, ReadOnlySpan<short> given, Func<int, Int128> value, ReadOnlySpan<long> asHeld)
+                {
+                    var direct = !asHeld.IsEmpty && scale == writer.Node.Scale;
+                    var (least, most, next) = (writer.Least, writer.Most, 0);
+                    for (var i = 0; i < given.Length; i++)
+                    {
+                        if (given[i] == 0)
+                        {
+                            if (place.Kind == PlaceKind.Parent) file.Fault(rows.FirstRow + at + i, header, "wrong-type", "“item”应当是从 0 数起的序号");
+                            writer.AppendAbsent(cells);
+                            continue;
+                        }
+
+                        if (direct && asHeld[next] >= least && asHeld[next] <= most)
+                        {
+                            cells.Append(asHeld[next++]);
+                            continue;
+                        }
+
+                        var fault = writer.Number(value(next++), scale, out var number);
+                        cells.Append(number, fault is null ? CellState.Known : CellState.Unknown);
+                        if (fault is not null) file.Fault(rows.FirstRow + at + i, header, fault.Code, fault.Message);
+                    }
+                }
+
+                private unsafe Int128 BigEndian(FixedLenByteArray bytes)
+                {
+                    var span = new ReadOnlySpan<byte>((void*)bytes.Pointer, width);
+                    Int128 value = (span[0] & 0x80) != 0 ? -1 : 0;
+                    foreach (var b in span[Math.Max(0, width - 16)..]) value = unchecked((value << 8) | b);
+                    return value;
+                }
+            }
+
+            public sealed class Texts : Loader
+            {
+                private readonly Parquet file;
+                private readonly Place place;
+                private readonly string header;
+                private readonly CellWriter? writer;
+                private readonly Dictionary<byte[], int>.AlternateLookup<ReadOnlySpan<byte>> seen;
+                private ByteArray[] values = [];
+
+                public Texts(Parquet file, Place place, string header)
+                {
+                    (this.file, this.place, this.header) = (file, place, header);
+                    writer = place.Kind == PlaceKind.Fact ? new CellWriter(file.Schema.Columns[place.Index].Node) : null;
+                    seen = new Dictionary<byte[], int>(BytesComparer.Instance).GetAlternateLookup<ReadOnlySpan<byte>>();
+                }
+
+                public override void Load(ColumnReader column, int count, FileRows rows) =>
+                    Stretches(column, count, ref values, (at, given, read) => Take(rows, at, given.Span, read));
+
+                private unsafe void Take(FileRows rows, int at, ReadOnlySpan<short> given, ByteArray[] read)
+                {
+                    var next = 0;
+                    for (var i = 0; i < given.Length; i++)
+                    {
+                        var bytes = given[i] == 1 ? new ReadOnlySpan<byte>((void*)read[next].Pointer, read[next].Length) : default;
+                        if (given[i] == 1) next++;
+                        switch (place.Kind)
+                        {
+                            case PlaceKind.Code: AppendCode(rows, rows.FirstRow + at + i, bytes); break;
+                            case PlaceKind.None: if (!bytes.IsEmpty) file.nones.Add((at + i, Decode(bytes))); break;
+                            default: Append(rows, rows.FirstRow + at + i, bytes); break;
+                        }
+                    }
+                }
+
+                private void AppendCode(FileRows rows, long row, ReadOnlySpan<byte> bytes)
+                {
+                    if (CodeList.IsCode(bytes)) rows.Codes.Add(bytes);
+                    else
+                    {
+                        file.Fault(row, header, "bad-code", "企业代码应当是 1 到 64 个可见的英文字符");
+                        rows.Codes.Add([]);
+                    }
+                }
+
+                private void Append(FileRows rows, long row, ReadOnlySpan<byte> bytes)
+                {
+                    var cells = (Column.Codes)rows.Columns[place.Index];
+                    if (bytes.IsEmpty)
+                    {
+                        cells.Append(writer!.Absent);
+                        return;
+                    }
+
+                    if (seen.TryGetValue(bytes, out var code))
+                    {
+                        cells.Append(code);
+                        return;
+                    }
+
+                    var text = Decode(bytes);
+                    if (writer!.Text(text, rows.Texts, out code) is { } fault)
+                    {
+                        file.Fault(row, header, fault.Code, fault.Message);
+                        cells.Append(CellState.Unknown);
+                        return;
+                    }
+
+                    cells.Append(code);
+                    if (code < rows.Texts.Book.Limit && seen.Dictionary.Count < rows.Texts.Book.Limit) seen[bytes] = code;
+                }
+
+                private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
+
+                private static string Decode(ReadOnlySpan<byte> bytes) => Strict.GetString(bytes);
+            }
+        }
+
+        private sealed class BytesComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
+        {
+            public static readonly BytesComparer Instance = new();
+
+            public byte[] Create(ReadOnlySpan<byte> alternate) => alternate.ToArray();
+
+            public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
+
+            public bool Equals(ReadOnlySpan<byte> alternate, byte[] other) => alternate.SequenceEqual(other);
+
+            public int GetHashCode(byte[] obj) => GetHashCode(obj.AsSpan());
+
+            public int GetHashCode(ReadOnlySpan<byte> alternate)
+            {
+                var hash = new HashCode();
+                hash.AddBytes(alternate);
+                return hash.ToHashCode();
+            }
+        }
+    }
+}

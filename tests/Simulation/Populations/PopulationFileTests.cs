@@ -1,0 +1,141 @@
+using System.Security.Cryptography;
+using System.Text;
+using Ronghe.Columnar.Columns;
+using Ronghe.Simulation.Populations;
+using Ronghe.Simulation.Synthesis;
+
+namespace Ronghe.Simulation.Tests.Populations;
+
+public sealed class PopulationFileTests
+{
+    [Fact]
+    public void The_same_seed_makes_the_same_bytes_on_any_machine()
+    {
+        using var town = Town.Synthetic(2_000, 42, TableFormat.Csv);
+        var hashes = Directory.EnumerateFiles(town.Folder).Order(StringComparer.Ordinal).Select(f => $"{Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(f)))}  {Path.GetFileName(f)}");
+        string.Join('\n', hashes).ShouldMatchGolden("tests/Simulation/Populations/synthetic-2000-42.sha256");
+    }
+
+    [Fact]
+    public void Another_seed_makes_other_firms_and_a_larger_population_begins_with_the_smaller_one()
+    {
+        using Town a = Town.Synthetic(300, 1, TableFormat.Csv), b = Town.Synthetic(300, 2, TableFormat.Csv), c = Town.Synthetic(900, 1, TableFormat.Csv);
+        var small = Text(a, "enterprises.csv");
+        Text(b, "enterprises.csv").ShouldNotBe(small);
+        Text(c, "enterprises.csv").ShouldStartWith(small);
+        Text(a, PopulationSynthesizer.LabelFile).ShouldContain("合成数据");
+    }
+
+    [Fact]
+    public void A_population_goes_from_CSV_to_Parquet_and_back_without_a_change()
+    {
+        using var town = Town.Synthetic(3_000, 5, TableFormat.Csv);
+        var faults = new PopulationFaults();
+        var (parquet, back) = (Directory.CreateDirectory(town.NewFolder()).FullName, Directory.CreateDirectory(town.NewFolder()).FullName);
+        PopulationSorter.Sort(town.Folder, parquet, Town.Schema, TableFormat.Parquet, faults, CancellationToken.None);
+        PopulationSorter.Sort(parquet, back, Town.Schema, TableFormat.Csv, faults, CancellationToken.None, stretchRows: 700);
+        faults.Report().ShouldBeEmpty();
+        Same(town.Folder, back);
+    }
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(1_000_000)]
+    public void Sorting_puts_every_row_in_its_place_and_keeps_the_order_of_a_firms_items(int stretchRows)
+    {
+        using var town = Town.Synthetic(1_500, 8, TableFormat.Csv);
+        using var shuffled = new Town();
+        foreach (var path in Directory.EnumerateFiles(town.Folder, "*.csv"))
+        {
+            // whole firms change places: the order within one says which item is which
+            var lines = File.ReadAllLines(path);
+            var firms = lines.Skip(1).GroupBy(l => l[..l.IndexOf(',', StringComparison.Ordinal)]).ToArray();
+            new Random(3).Shuffle(firms);
+            shuffled.With(Path.GetFileName(path), [lines[0], .. firms.SelectMany(f => f)]);
+        }
+
+        var faults = new PopulationFaults();
+        var sorted = Directory.CreateDirectory(shuffled.NewFolder()).FullName;
+        PopulationSorter.Sort(shuffled.Folder, sorted, Town.Schema, null, faults, CancellationToken.None, stretchRows);
+        faults.Report().ShouldBeEmpty();
+        Same(town.Folder, sorted);
+    }
+
+    [Fact]
+    public void An_empty_cell_is_unknown_the_none_column_says_none_and_a_count_of_zero_is_an_empty_list()
+    {
+        using var town = new Town()
+            .With("enterprises.csv", "code,enterprise.revenue,enterprise.district,digitalProjects,innovationCenters,none",
+                "A,,,,0,", "B,,,,,enterprise.revenue digitalProjects", "C,5.50,370202,1,,")
+            .With("digitalProjects.csv", "code,field", "C,network")
+            .With("vehiclePurchases.csv", "code,newEnergy", "B,true");
+        var block = Read(town.Folder);
+        var rows = block.Facts.Rows;
+        States(rows["企业.营业收入"]).ShouldBe([CellState.UnknownAtLeast, CellState.Null, CellState.Known]);
+        States(rows["企业.所在区市"]).ShouldBe([CellState.Unknown, CellState.Unknown, CellState.Known]);
+        States(rows["企业.所在功能区"]).ShouldBe([CellState.Null, CellState.Null, CellState.Null], "the dictionary calls it optional");
+        Lists(rows.List("数字化项目")).ShouldBe([(CellState.Unknown, 0), (CellState.Known, 0), (CellState.Known, 1)]);
+        Lists(rows.List("创新中心")).ShouldBe([(CellState.Known, 0), (CellState.Unknown, 0), (CellState.Unknown, 0)]);
+        Lists(rows.List("购车记录")).ShouldBe([(CellState.Known, 0), (CellState.Known, 1), (CellState.Known, 0)], "a file without counts is the whole");
+        Lists(rows.List("宗地清单")).ShouldBe([(CellState.Unknown, 0), (CellState.Unknown, 0), (CellState.Unknown, 0)], "no file, nothing known");
+        ((Column.Numbers)rows["企业.营业收入"])[2].ShouldBe(550);
+    }
+
+    [Fact]
+    public void An_object_known_to_be_none_is_none_in_all_its_parts_and_stays_so_when_sorted()
+    {
+        using var town = new Town().With("enterprises.csv", "code,none,platformService.listed,platformService.localServiceRevenue", "B,,true,7.00", "A,platformService,,");
+        var sorted = Directory.CreateDirectory(town.NewFolder()).FullName;
+        PopulationSorter.Sort(town.Folder, sorted, Town.Schema, TableFormat.Parquet, new PopulationFaults(), CancellationToken.None);
+        var rows = Read(sorted).Facts.Rows;
+        States(rows["平台服务.列入名录"]).ShouldBe([CellState.Null, CellState.Known]);
+        States(rows["平台服务.本地服务收入"]).ShouldBe([CellState.Null, CellState.Known]);
+    }
+
+    [Fact]
+    public void Memory_does_not_grow_with_the_population()
+    {
+        using Town small = Town.Synthetic(20_000, 1), large = Town.Synthetic(160_000, 1);
+        var few = Held(small.Folder);
+        Held(large.Folder).ShouldBeLessThan(few + 8_000_000);
+
+        // what is alive after every tenth block, not what was thrown away
+        static long Held(string folder)
+        {
+            var book = new CodeBook();
+            using var reader = PopulationReader.Open(folder, Town.Schema, book, new PopulationFaults())!;
+            var block = new PopulationBlock(Town.Schema.ShapeWith(book), Town.Schema);
+            var (before, most) = (GC.GetTotalMemory(true), 0L);
+            for (var i = 0; reader.Fill(block); i++)
+                if (i % 10 == 4) most = Math.Max(most, GC.GetTotalMemory(true) - before);
+            return most;
+        }
+    }
+
+    private static PopulationBlock Read(string folder)
+    {
+        var (book, faults) = (new CodeBook(), new PopulationFaults());
+        using var reader = PopulationReader.Open(folder, Town.Schema, book, faults)!;
+        var block = new PopulationBlock(Town.Schema.ShapeWith(book), Town.Schema);
+        reader.Fill(block).ShouldBeTrue();
+        faults.Report().ShouldBeEmpty();
+        block.Facts.Fault().ShouldBeNull();
+        return block;
+    }
+
+    private static IEnumerable<CellState> States(Column column) => Enumerable.Range(0, column.Count).Select(column.StateOf);
+
+    private static IEnumerable<(CellState, int)> Lists(ItemTable list)
+    {
+        for (var i = 0; i < list.Owners; i++)
+            yield return (list.States.IsEmpty ? CellState.Known : list.States[i], list.Offsets[i + 1] - list.Offsets[i]);
+    }
+
+    private static string Text(Town town, string file) => File.ReadAllText(Path.Combine(town.Folder, file), Encoding.UTF8);
+
+    private static void Same(string folder, string other)
+    {
+        foreach (var path in Directory.EnumerateFiles(folder, "*.csv"))
+            File.ReadAllText(Path.Combine(other, Path.GetFileName(path))).ShouldBe(File.ReadAllText(path), Path.GetFileName(path));
+    }
+}
