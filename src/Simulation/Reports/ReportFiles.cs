@@ -15,11 +15,16 @@ internal static class ReportFiles
 {
     private static readonly JsonWriterOptions Readable = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>For JSON that people read.</summary>
+    public static JsonSerializerOptions ReadableOptions { get; } = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static void Write(SimulationReport report, OutFolder folder)
     {
         WriteJson(folder.PathOf("manifest.json"), json => report.Manifest.WriteTo(json));
         WriteJson(folder.PathOf("results.json"), json => Json(report).WriteTo(json));
         foreach (var table in report.Tables) WriteCsv(table, folder.PathOf(table.Id + ".csv"));
+        ReportPage.Write(report, folder.PathOf("report.html"));
+        ReportWorkbook.Write(report, folder.PathOf("report.xlsx"));
     }
 
     /// <summary>Money as text with two decimals, as everywhere on the wire.</summary>
