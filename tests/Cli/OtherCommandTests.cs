@@ -42,6 +42,27 @@ public sealed class OtherCommandTests
         (await CommandLine.RunAsync(null, "dmn", "check", "nowhere.dmn")).Status.ShouldNotBe(0);
     }
 
+    /// <summary>The literal table of a clause whose two bounds both hold at one number: the overlap with its example, on the wire.</summary>
+    [Fact]
+    public async Task A_model_s_check_on_the_wire_is_held_by_a_golden_file()
+    {
+        var folder = Directory.CreateTempSubdirectory("ronghe-dmn-");
+        try
+        {
+            var model = await File.ReadAllTextAsync(Repository.PathOf("tests/Policy/Tables/literal-23.dmn"), TestContext.Current.CancellationToken);
+            var copy = Path.Combine(folder.FullName, "literal.dmn");
+            // under a namespace of its own: the package has the rule as it is meant
+            await File.WriteAllTextAsync(copy, model.Replace("namespace=\"urn:ronghe:qingdao:2021-135:m23\"", "namespace=\"urn:ronghe:literal\"", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+            var ended = await CommandLine.RunAsync(null, "dmn", "check", copy, "--format", "json");
+            ended.Status.ShouldBe(2);
+            ended.Output.ShouldMatchGolden("tests/Cli/dmn-check.json");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [Fact]
     public async Task A_notice_is_read()
     {

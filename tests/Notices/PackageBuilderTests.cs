@@ -1,3 +1,5 @@
+using System.Xml.Linq;
+using Ronghe.Dmn.Xml;
 using Ronghe.Notices.Packages;
 using Ronghe.Policy.Checks;
 
@@ -43,6 +45,23 @@ public sealed class PackageBuilderTests
         var report = PackageChecker.Check(folder, Repository.PathOf("policies"));
         report.Findings.ShouldNotContain(f => f.Code == "draft" && f.Place.File == "measures/02.yaml");
         report.Package!.Measures.Single(m => m.File == "measures/02.yaml").IsDraft.ShouldBeFalse();
+    });
+
+    [Fact]
+    public void A_drafted_model_has_a_drawing_with_a_shape_for_every_element_and_an_arrow_for_every_requirement() => InFolder(folder =>
+    {
+        PackageBuilder.Create(NoticeReader.ReadFile(Repository.PathOf("policies/qingdao/2021-135/notice.txt")).Notice!, folder, Repository.PathOf("policies"));
+        var models = Directory.EnumerateFiles(Path.Combine(folder, "decisions"), "*.dmn").ToList();
+        models.Count.ShouldBeGreaterThan(5);
+        foreach (var model in models)
+        {
+            DmnXml.Read(File.ReadAllText(model)).IsValid.ShouldBeTrue(model);
+            var xml = XDocument.Load(model);
+            string?[] Ids(params string[] names) => [.. xml.Descendants().Where(e => names.Contains(e.Name.LocalName)).Select(e => e.Attribute("id")?.Value).Order(StringComparer.Ordinal)];
+            string?[] Drawn(string name) => [.. xml.Descendants().Where(e => e.Name.LocalName == name).Select(e => e.Attribute("dmnElementRef")?.Value).Order(StringComparer.Ordinal)];
+            Drawn("DMNShape").ShouldBe(Ids("inputData", "decision"));
+            Drawn("DMNEdge").ShouldBe(Ids("informationRequirement"));
+        }
     });
 
     [Fact]

@@ -43,14 +43,14 @@ internal sealed record RuleDraft(string Number, string Title, IReadOnlyList<Fact
             InformationRequirements = [new Requirement { Id = "InformationRequirement_grant_1", Kind = RequirementKind.Input, Href = "#InputData_facts" }],
             Expression = Table(),
         };
-        return DmnXml.Write(new DmnDefinitions
+        return DraftDiagram.AddTo(DmnXml.Write(new DmnDefinitions
         {
             Id = $"Definitions_{Key}",
             Name = Title,
             Namespace = $"urn:ronghe:draft:{Key}",
             Version = DmnVersion.V13,
             Elements = [input, decision],
-        });
+        }), input, decision);
     }
 
     private Expression.DecisionTable Table()
