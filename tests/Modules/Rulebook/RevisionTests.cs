@@ -94,6 +94,29 @@ public sealed class RevisionTests(PostgresServer postgres) : IDisposable
         (await later.WithAsync<Assessments, Replay?>(a => a.ReplayAsync(Sample.Officer(), old)))!.SameAnswer.ShouldBeTrue();
     }
 
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Two_hosts_that_publish_one_after_the_other_keep_both_changes(StoreKind kind)
+    {
+        var store = await stores.NewAsync(kind);
+        await using var one = await RulebookHost.StartAsync(store);
+        await using var other = await RulebookHost.StartAsync(store);
+        var first = await ProposedAsync(one);
+        var second = await StartAsync(other);
+        second = Done(await other.WithAsync<Revisions, RevisionOutcome>(r => r.SaveAsync(
+            author, second.Revision.Id, 1, "decisions/02.dmn", Encoding.UTF8.GetBytes(Original("decisions/02.dmn").Replace("5000000", "6000000", StringComparison.Ordinal)))));
+        second = Done(await ProposeAsync(other, second));
+        Done(await PublishAsync(one, this.second, first, "理由"));
+        Done(await PublishAsync(other, this.second, second, "理由")).Revision.Release.ShouldBe("1.2.0");
+        (await AmountAsync(other)).ShouldBe("960000.00");
+        await one.WithAsync<Editions, bool>(async e =>
+        {
+            await e.RefreshAsync();
+            return true;
+        });
+        (await one.WithAsync<Editions, string>(e => Task.FromResult(e.Today.Versions))).ShouldBe(await other.WithAsync<Editions, string>(e => Task.FromResult(e.Today.Versions)));
+    }
+
     [Fact]
     public async Task A_version_answers_only_what_is_asked_of_its_days()
     {

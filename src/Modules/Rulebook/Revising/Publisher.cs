@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Ronghe.Kernel.Calendar;
 using Ronghe.Modules.Rulebook.Publishing;
 using Ronghe.Platform.Accounts;
@@ -51,6 +50,8 @@ internal sealed class Publisher(RulebookContext context, Revisions revisions, As
     {
         var (view, outcome) = await DecideAsync(actor, id, seen, cancellationToken);
         if (view is null) return outcome!;
+        // what another host published since stands below this one
+        await editions.RefreshAsync(cancellationToken);
         var faults = new List<Fault>(PublishingDates.Faults(effectiveFrom, knownFrom, clock));
         faults.AddRange(await revisions.OvertakenAsync(view, cancellationToken));
         var found = view.Content!.Found();
@@ -76,7 +77,8 @@ internal sealed class Publisher(RulebookContext context, Revisions revisions, As
         context.Publications.Add(new Publication
         {
             Id = Guid.CreateVersion7(now), Package = package.Id,
-            Sequence = 1 + await context.Publications.CountAsync(p => p.Package == package.Id, cancellationToken),
+            // of two that were made from the same version, the key lets only one in
+            Sequence = 1 + editions.StackOf(package.Id).Count(v => v.Publication is not null),
             Release = release, Version = package.Version, Supersedes = old.Version,
             PublishedOn = ChinaTime.Today(clock), KnownFrom = knownFrom, EffectiveFrom = effectiveFrom,
             RevisionId = view.Revision.Id, Author = view.Last(StepKind.Proposed)!.Account, Publisher = actor.Name, At = now,

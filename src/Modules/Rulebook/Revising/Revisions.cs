@@ -44,6 +44,7 @@ internal sealed class Revisions(RulebookContext context, Editions editions, Pack
     /// <summary>Starts from the newest version of a package.</summary>
     public async Task<RevisionOutcome> StartAsync(Actor actor, string package, string? title, CancellationToken cancellationToken = default)
     {
+        await editions.RefreshAsync(cancellationToken);
         if (!RevisionRights.MayEdit(actor) || editions.StackOf(package) is not [.., var newest]) return new RevisionOutcome.Missing();
         if (Plain.Line(title, MaxTitle) is not { } named) return Refused("no-title", "title", "写一句话，说这一稿要改什么");
         var revision = new Revision
@@ -87,6 +88,7 @@ internal sealed class Revisions(RulebookContext context, Editions editions, Pack
     {
         var (view, outcome) = await OpenAsync(actor, id, seen, cancellationToken);
         if (view is null) return outcome!;
+        await editions.RefreshAsync(cancellationToken);
         var faults = new List<Fault>(PublishingDates.Faults(effectiveFrom, knownFrom, clock));
         if (Plain.Text(why) is not { Length: <= MaxNote } reason) faults.Add(new Fault("no-reason", "why", $"写明为什么改、依据什么，最多 {MaxNote} 字"));
         else if (faults.Count == 0) view.Revision.Intend(reason, effectiveFrom!.Value, knownFrom!.Value);
@@ -164,7 +166,7 @@ internal sealed class Revisions(RulebookContext context, Editions editions, Pack
             // the count of steps or the number of the step was taken in between
             context.ChangeTracker.Clear();
             var now = await FindAsync(actor, view.Revision.Id, cancellationToken);
-            if (now is null || now.Revision.Steps < step.Number) throw;
+            if (now is null || (now.Revision.Steps < step.Number && step.Kind != StepKind.Published)) throw;
             return new RevisionOutcome.Conflict(now.Steps.FirstOrDefault(s => s.Number == step.Number));
         }
 
