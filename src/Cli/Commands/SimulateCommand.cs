@@ -35,10 +35,11 @@ internal static class SimulateCommand
         var near = new Option<int>("--near") { Description = "离门槛百分之几算差一点；0 表示不算", DefaultValueFactory = _ => 5 };
         var determinations = new Option<DeterminationScope>("--determinations") { Description = "逐家写出哪些结果：granted（默认，得到的和待核定的）、all、none" };
         var seed = new Option<ulong>("--seed") { Description = "抽签用的种子", DefaultValueFactory = _ => 1 };
+        var explain = new Option<bool>("--explain") { Description = "另写 plan.txt：每条规则怎样按列计算，数用多宽，哪些逐家计算" };
         var to = new Option<string>("--out") { Description = "写到这个新文件夹；没有算完就没有它", Required = true };
         var command = new Command("simulate", "在整个企业总体上测算：花多少钱、给了谁、差一点的有谁、改一改会怎样")
         {
-            package, population, on, asKnown, reading, reform, budget, price, engine, threads, near, determinations, seed, to,
+            package, population, on, asKnown, reading, reform, budget, price, engine, threads, near, determinations, seed, explain, to,
         };
         command.SetAction((parsed, cancel) => Task.FromResult(Run(
             parsed.GetValue(package)!, parsed.GetValue(on)!, parsed.GetValue(asKnown), parsed.GetValue(reading) ?? [], parsed.GetValue(reform) ?? [], parsed.GetValue(budget),
@@ -58,6 +59,7 @@ internal static class SimulateCommand
                 NearPercent = Math.Clamp(parsed.GetValue(near), 0, 100),
                 Determinations = parsed.GetValue(determinations),
                 Seed = parsed.GetValue(seed),
+                Explain = parsed.GetValue(explain),
             },
             parsed.GetValue(to)!, cancel)));
         return command;

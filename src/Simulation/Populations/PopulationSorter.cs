@@ -11,6 +11,9 @@ public static class PopulationSorter
     /// <summary>So many rows are sorted at once.</summary>
     public const int StretchRows = 262_144;
 
+    /// <summary>The file that says what a population is; readers pass it by, a simulation's manifest repeats it.</summary>
+    public const string LabelFile = "population.json";
+
     private const int BatchRows = 4_096;
 
     /// <param name="format">The form to write; null keeps each file's own.</param>
@@ -31,6 +34,9 @@ public static class PopulationSorter
         {
             foreach (var source in sources.Values) source.Dispose();
         }
+
+        // what is synthetic stays labelled so
+        if (!faults.Any && File.Exists(Path.Combine(folder, LabelFile))) File.Copy(Path.Combine(folder, LabelFile), Path.Combine(to, LabelFile));
     }
 
     private static void Sort(TableSource source, string to, TableFormat format, PopulationFaults faults, int stretchRows, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 using ParquetSharp;
 using Ronghe.Columnar.Columns;
@@ -155,20 +156,23 @@ internal abstract partial class TableSource
 
             public abstract void Load(ColumnReader column, int count, FileRows rows);
 
-            /// <summary>Reads so many cells page by page: of each stretch the levels (1 where there is a value) and the values that there are.</summary>
-            private protected void Stretches<T>(ColumnReader column, int count, ref T[] values, Action<int, ReadOnlyMemory<short>, T[]> take) where T : unmanaged
+            /// <summary>What is done with a stretch of cells: the levels say where there is a value, the values are those that there are.</summary>
+            private protected delegate void Take<T>(int at, ReadOnlySpan<short> given, ReadOnlySpan<T> values);
+
+            /// <summary>Reads so many cells page by page; no levels are handed over where every cell has its value.</summary>
+            private protected void Stretches<T>(ColumnReader column, int count, ref T[] values, Take<T> take) where T : unmanaged
             {
                 if (levels.Length < count) levels = new short[count];
                 if (values.Length < count) values = new T[count];
                 var typed = (ColumnReader<T>)column;
                 for (var at = 0; at < count;)
                 {
+                    long present;
                     var read = IsOptional
-                        ? (int)typed.ReadBatch(count - at, levels, levels, values, out _)
-                        : (int)typed.ReadBatch(count - at, values, out _);
+                        ? (int)typed.ReadBatch(count - at, levels, levels, values, out present)
+                        : (int)typed.ReadBatch(count - at, values, out present);
                     if (read == 0) throw new InvalidDataException("fewer cells than rows");
-                    if (!IsOptional) levels.AsSpan(0, read).Fill(1);
-                    take(at, levels.AsMemory(0, read), values);
+                    take(at, present == read ? default : levels.AsSpan(0, read), values.AsSpan(0, (int)present));
                     at += read;
                 }
             }
@@ -181,19 +185,27 @@ internal abstract partial class TableSource
 
             public sealed class Flags(Parquet file, Place place) : Loader
             {
-                private readonly CellWriter writer = new(file.Schema.Columns[place.Index].Node);
+                private readonly CellState absent = Absence.StateOf(file.Schema.Columns[place.Index].Node);
                 private bool[] values = [];
 
                 public override void Load(ColumnReader column, int count, FileRows rows)
                 {
                     var cells = (Column.Flags)rows.Columns[place.Index];
-                    Stretches(column, count, ref values, (_, given, read) =>
+                    cells.Resize(count);
+                    Stretches(column, count, ref values, (at, given, read) =>
                     {
-                        var next = 0;
-                        foreach (var level in given.Span)
+                        var target = cells.Values[at..];
+                        if (given.IsEmpty)
                         {
-                            if (level == 1) cells.Append(read[next++]);
-                            else cells.Append(writer.Absent);
+                            for (var i = 0; i < read.Length; i++) target[i] = read[i] ? (byte)1 : (byte)0;
+                            return;
+                        }
+
+                        var states = cells.WriteStates()[at..];
+                        for (int i = 0, next = 0; i < given.Length; i++)
+                        {
+                            states[i] = given[i] == 1 ? CellState.Known : absent;
+                            target[i] = given[i] == 1 && read[next++] ? (byte)1 : (byte)0;
                         }
                     });
                 }
@@ -203,25 +215,30 @@ internal abstract partial class TableSource
             {
                 private static readonly int First = CellWriter.Day(DateOnly.MinValue);
                 private static readonly int Last = CellWriter.Day(DateOnly.MaxValue);
-                private readonly CellWriter writer = new(file.Schema.Columns[place.Index].Node);
+                private readonly CellState absent = Absence.StateOf(file.Schema.Columns[place.Index].Node);
                 private int[] values = [];
 
                 public override void Load(ColumnReader column, int count, FileRows rows)
                 {
                     var cells = (Column.Dates)rows.Columns[place.Index];
+                    cells.Resize(count);
                     Stretches(column, count, ref values, (at, given, read) =>
                     {
-                        var next = 0;
-                        for (var i = 0; i < given.Length; i++)
+                        var target = cells.Values[at..];
+                        var states = given.IsEmpty ? default : cells.WriteStates()[at..];
+                        for (int i = 0, next = 0; i < (given.IsEmpty ? read.Length : given.Length); i++)
                         {
-                            if (given.Span[i] == 0) cells.Append(writer.Absent);
-                            else if (read[next] < First || read[next] > Last)
+                            if (!given.IsEmpty)
                             {
-                                next++;
-                                cells.Append(CellState.Unknown);
-                                file.Fault(rows.FirstRow + at + i, header, "bad-date", "不是公元 1 年到 9999 年的日期");
+                                states[i] = given[i] == 1 ? CellState.Known : absent;
+                                target[i] = 0;
+                                if (given[i] == 0) continue;
                             }
-                            else cells.Append(read[next++]);
+
+                            target[i] = read[next++];
+                            if (target[i] >= First && target[i] <= Last) continue;
+                            target[i] = 0;
+                            file.Fault(rows.FirstRow + at + i, header, "bad-date", "不是公元 1 年到 9999 年的日期");
                         }
                     });
                 }
@@ -238,6 +255,7 @@ internal abstract partial class TableSource
                 private long[] longs = [];
                 private int[] ints = [];
                 private FixedLenByteArray[] wide = [];
+                private Int128[] widened = [];
 
                 public Numbers(Parquet file, Place place, string header, int scale, int width)
                 {
@@ -253,16 +271,20 @@ internal abstract partial class TableSource
                         PlaceKind.Count => rows.Counts[place.Index],
                         _ => new Column.Numbers(0),
                     };
+                    cells.Resize(count);
                     switch (column)
                     {
+                        case ColumnReader<long> when scale == writer.Node.Scale:
+                            Stretches(column, count, ref longs, (at, given, read) => AsHeld(cells, rows, at, given, read));
+                            break;
                         case ColumnReader<long>:
-                            Stretches(column, count, ref longs, (at, given, read) => Take(cells, rows, at, given.Span, i => read[i], read));
+                            Stretches(column, count, ref longs, (at, given, read) => Convert(cells, rows, at, given, Widened(read, value => value)));
                             break;
                         case ColumnReader<int>:
-                            Stretches(column, count, ref ints, (at, given, read) => Take(cells, rows, at, given.Span, i => read[i], default));
+                            Stretches(column, count, ref ints, (at, given, read) => Convert(cells, rows, at, given, Widened(read, value => value)));
                             break;
                         default:
-                            Stretches(column, count, ref wide, (at, given, read) => Take(cells, rows, at, given.Span, i => BigEndian(read[i]), default));
+                            Stretches(column, count, ref wide, (at, given, read) => Convert(cells, rows, at, given, Widened(read, BigEndian)));
                             break;
                     }
 
@@ -270,30 +292,55 @@ internal abstract partial class TableSource
                         foreach (var parent in cells.Values) rows.Parents.Add((int)parent);
                 }
 
-                /// <summary>Numbers that are held as the fact holds them go the short way.</summary>
-                private void Take(Column.Numbers cells, FileRows rows, int at, ReadOnlySpan<short> given, Func<int, Int128> value, ReadOnlySpan<long> asHeld)
+                /// <summary>Numbers that the file holds as the column does.</summary>
+                private void AsHeld(Column.Numbers cells, FileRows rows, int at, ReadOnlySpan<short> given, ReadOnlySpan<long> read)
                 {
-                    var direct = !asHeld.IsEmpty && scale == writer.Node.Scale;
-                    var (least, most, next) = (writer.Least, writer.Most, 0);
-                    for (var i = 0; i < given.Length; i++)
+                    var (least, most) = (writer.Least, writer.Most);
+                    var target = cells.Values.Slice(at, given.IsEmpty ? read.Length : given.Length);
+                    var outside = false;
+                    foreach (var value in read) outside |= value < least | value > most;
+                    if (outside) Convert(cells, rows, at, given, Widened(read, value => value));
+                    else if (given.IsEmpty) read.CopyTo(target);
+                    else
                     {
-                        if (given[i] == 0)
+                        var states = cells.WriteStates().Slice(at, given.Length);
+                        for (int i = 0, next = 0; i < target.Length; i++)
                         {
-                            if (place.Kind == PlaceKind.Parent) file.Fault(rows.FirstRow + at + i, header, "wrong-type", "“item”应当是从 0 数起的序号");
-                            writer.AppendAbsent(cells);
-                            continue;
+                            states[i] = given[i] == 1 ? CellState.Known : writer.Absent;
+                            target[i] = given[i] == 1 ? read[next++] : writer.AbsentValue;
                         }
 
-                        if (direct && asHeld[next] >= least && asHeld[next] <= most)
-                        {
-                            cells.Append(asHeld[next++]);
-                            continue;
-                        }
-
-                        var fault = writer.Number(value(next++), scale, out var number);
-                        cells.Append(number, fault is null ? CellState.Known : CellState.Unknown);
-                        if (fault is not null) file.Fault(rows.FirstRow + at + i, header, fault.Code, fault.Message);
+                        if (place.Kind == PlaceKind.Parent) NoParent(rows, at, given);
                     }
+                }
+
+                private void Convert(Column.Numbers cells, FileRows rows, int at, ReadOnlySpan<short> given, ReadOnlySpan<Int128> read)
+                {
+                    var target = cells.Values[at..];
+                    for (int i = 0, next = 0; i < (given.IsEmpty ? read.Length : given.Length); i++)
+                    {
+                        if (!given.IsEmpty && given[i] == 0)
+                        {
+                            cells.WriteStates()[at + i] = writer.Absent;
+                            target[i] = writer.AbsentValue;
+                        }
+                        else if (writer.Number(read[next++], scale, out target[i]) is { } fault) file.Fault(rows.FirstRow + at + i, header, fault.Code, fault.Message);
+                    }
+
+                    if (place.Kind == PlaceKind.Parent) NoParent(rows, at, given);
+                }
+
+                private void NoParent(FileRows rows, int at, ReadOnlySpan<short> given)
+                {
+                    for (var i = 0; i < given.Length; i++)
+                        if (given[i] == 0) file.Fault(rows.FirstRow + at + i, header, "wrong-type", "“item”应当是从 0 数起的序号");
+                }
+
+                private Span<Int128> Widened<T>(ReadOnlySpan<T> read, Func<T, Int128> widen)
+                {
+                    if (widened.Length < read.Length) widened = new Int128[read.Length];
+                    for (var i = 0; i < read.Length; i++) widened[i] = widen(read[i]);
+                    return widened.AsSpan(0, read.Length);
                 }
 
                 private unsafe Int128 BigEndian(FixedLenByteArray bytes)
@@ -307,6 +354,7 @@ internal abstract partial class TableSource
 
             public sealed class Texts : Loader
             {
+                private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
                 private readonly Parquet file;
                 private readonly Place place;
                 private readonly string header;
@@ -321,21 +369,24 @@ internal abstract partial class TableSource
                     seen = new Dictionary<byte[], int>(BytesComparer.Instance).GetAlternateLookup<ReadOnlySpan<byte>>();
                 }
 
-                public override void Load(ColumnReader column, int count, FileRows rows) =>
-                    Stretches(column, count, ref values, (at, given, read) => Take(rows, at, given.Span, read));
-
-                private unsafe void Take(FileRows rows, int at, ReadOnlySpan<short> given, ByteArray[] read)
+                public override void Load(ColumnReader column, int count, FileRows rows)
                 {
-                    var next = 0;
-                    for (var i = 0; i < given.Length; i++)
+                    if (place.Kind == PlaceKind.Fact) rows.Columns[place.Index].Resize(count);
+                    Stretches(column, count, ref values, (at, given, read) => Each(rows, at, given, read));
+                }
+
+                private unsafe void Each(FileRows rows, int at, ReadOnlySpan<short> given, ReadOnlySpan<ByteArray> read)
+                {
+                    for (int i = 0, next = 0; i < (given.IsEmpty ? read.Length : given.Length); i++)
                     {
-                        var bytes = given[i] == 1 ? new ReadOnlySpan<byte>((void*)read[next].Pointer, read[next].Length) : default;
-                        if (given[i] == 1) next++;
+                        var has = given.IsEmpty || given[i] == 1;
+                        var bytes = has ? new ReadOnlySpan<byte>((void*)read[next].Pointer, read[next].Length) : default;
+                        if (has) next++;
                         switch (place.Kind)
                         {
                             case PlaceKind.Code: AppendCode(rows, rows.FirstRow + at + i, bytes); break;
-                            case PlaceKind.None: if (!bytes.IsEmpty) file.nones.Add((at + i, Decode(bytes))); break;
-                            default: Append(rows, rows.FirstRow + at + i, bytes); break;
+                            case PlaceKind.None: if (!bytes.IsEmpty) file.nones.Add((at + i, Strict.GetString(bytes))); break;
+                            default: Put((Column.Codes)rows.Columns[place.Index], rows, at + i, bytes); break;
                         }
                     }
                 }
@@ -350,36 +401,23 @@ internal abstract partial class TableSource
                     }
                 }
 
-                private void Append(FileRows rows, long row, ReadOnlySpan<byte> bytes)
+                private void Put(Column.Codes cells, FileRows rows, int row, ReadOnlySpan<byte> bytes)
                 {
-                    var cells = (Column.Codes)rows.Columns[place.Index];
                     if (bytes.IsEmpty)
                     {
-                        cells.Append(writer!.Absent);
+                        cells.Values[row] = 0;
+                        cells.WriteStates()[row] = writer!.Absent;
                         return;
                     }
 
-                    if (seen.TryGetValue(bytes, out var code))
+                    if (!seen.TryGetValue(bytes, out var code))
                     {
-                        cells.Append(code);
-                        return;
+                        if (writer!.Text(Strict.GetString(bytes), rows.Texts, out code) is { } fault) file.Fault(rows.FirstRow + row, header, fault.Code, fault.Message);
+                        else if (code < rows.Texts.Book.Limit && seen.Dictionary.Count < rows.Texts.Book.Limit) seen[bytes] = code;
                     }
 
-                    var text = Decode(bytes);
-                    if (writer!.Text(text, rows.Texts, out code) is { } fault)
-                    {
-                        file.Fault(row, header, fault.Code, fault.Message);
-                        cells.Append(CellState.Unknown);
-                        return;
-                    }
-
-                    cells.Append(code);
-                    if (code < rows.Texts.Book.Limit && seen.Dictionary.Count < rows.Texts.Book.Limit) seen[bytes] = code;
+                    cells.Values[row] = code;
                 }
-
-                private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
-
-                private static string Decode(ReadOnlySpan<byte> bytes) => Strict.GetString(bytes);
             }
         }
 
@@ -395,11 +433,13 @@ internal abstract partial class TableSource
 
             public int GetHashCode(byte[] obj) => GetHashCode(obj.AsSpan());
 
+            /// <summary>What texts that come again differ in is their first eight bytes, or their length.</summary>
             public int GetHashCode(ReadOnlySpan<byte> alternate)
             {
-                var hash = new HashCode();
-                hash.AddBytes(alternate);
-                return hash.ToHashCode();
+                var first = 0ul;
+                if (alternate.Length >= 8) first = BinaryPrimitives.ReadUInt64LittleEndian(alternate);
+                else foreach (var b in alternate) first = (first << 8) | b;
+                return unchecked((int)((first ^ (first >> 29)) * 0x9E37_79B9) ^ alternate.Length);
             }
         }
     }

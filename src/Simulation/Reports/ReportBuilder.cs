@@ -9,8 +9,8 @@ using Ronghe.Policy.Packages;
 using Ronghe.Policy.Rules;
 using Ronghe.Policy.Words;
 using Ronghe.Simulation.Judging;
+using Ronghe.Simulation.Populations;
 using Ronghe.Simulation.Runs;
-using Ronghe.Simulation.Synthesis;
 using Ronghe.Simulation.Tallies;
 
 namespace Ronghe.Simulation.Reports;
@@ -325,7 +325,7 @@ internal sealed class ReportBuilder(
 
     private JsonObject? Label()
     {
-        var path = Path.Combine(request.Population, PopulationSynthesizer.LabelFile);
+        var path = Path.Combine(request.Population, PopulationSorter.LabelFile);
         return File.Exists(path) ? JsonNode.Parse(File.ReadAllText(path)) as JsonObject : null;
     }
 

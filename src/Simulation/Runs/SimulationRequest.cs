@@ -54,6 +54,9 @@ public sealed record SimulationRequest
 
     public DeterminationScope Determinations { get; init; } = DeterminationScope.Granted;
 
+    /// <summary>Whether plan.txt says how the rules are answered.</summary>
+    public bool Explain { get; init; }
+
     /// <summary>What take-up and, where nothing else says who came first, arrivals are drawn from.</summary>
     public ulong Seed { get; init; } = 1;
 }

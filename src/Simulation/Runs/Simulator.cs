@@ -86,6 +86,7 @@ public sealed class Simulator
         cancel.ThrowIfCancellationRequested();
         var report = new ReportBuilder(request, rules, measures, dimensions, inForce, others, moved, clock).Build(pass.Total);
         ReportFiles.Write(report, folder);
+        if (request.Explain) File.WriteAllText(folder.PathOf("plan.txt"), inForce.Engine.Explain());
         cancel.ThrowIfCancellationRequested();
         folder.Commit();
         return new SimulationOutcome.Done(report);

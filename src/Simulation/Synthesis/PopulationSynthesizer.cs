@@ -14,9 +14,6 @@ namespace Ronghe.Simulation.Synthesis;
 /// </summary>
 public static class PopulationSynthesizer
 {
-    /// <summary>The file that says what a population is; readers of the population pass it by, a simulation's manifest repeats it.</summary>
-    public const string LabelFile = "population.json";
-
     private const int BatchRows = 4_096;
 
     /// <param name="year">The year that the facts are of; null for that of the marginals.</param>
@@ -46,7 +43,7 @@ public static class PopulationSynthesizer
 
     private static void Label(string folder, long enterprises, ulong seed, int year, string marginals)
     {
-        using var stream = File.Create(Path.Combine(folder, LabelFile));
+        using var stream = File.Create(Path.Combine(folder, PopulationSorter.LabelFile));
         using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartObject();
         json.WriteBoolean("synthetic", true);

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Ronghe.Columnar.Columns;
 using Ronghe.Simulation.Populations;
-using Ronghe.Simulation.Synthesis;
 
 namespace Ronghe.Simulation.Tests.Populations;
 
@@ -23,7 +22,7 @@ public sealed class PopulationFileTests
         var small = Text(a, "enterprises.csv");
         Text(b, "enterprises.csv").ShouldNotBe(small);
         Text(c, "enterprises.csv").ShouldStartWith(small);
-        Text(a, PopulationSynthesizer.LabelFile).ShouldContain("合成数据");
+        Text(a, PopulationSorter.LabelFile).ShouldContain("合成数据");
     }
 
     [Fact]

@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Ronghe.Cli.Tests;
+
+public sealed class SimulateCommandTests : IDisposable
+{
+    private readonly string root = Directory.CreateTempSubdirectory("ronghe-simulate-").FullName;
+
+    [Fact]
+    public async Task A_population_is_synthesized_checked_sorted_and_simulated()
+    {
+        (await Run("population", "synthesize", "--enterprises", "2000", "--seed", "3", "--out", At("town"))).Status.ShouldBe(0);
+        (await Run("population", "check", At("town"))).Output.ShouldContain("2,000 家企业");
+        (await Run("population", "sort", At("town"), "--out", At("sorted"), "--to", "csv")).Status.ShouldBe(0);
+        await File.WriteAllTextAsync(At("reform.yaml"), "name: 试试\nchanges:\n  - { measure: \"4\", constant: 2000000, to: 3000000 }\n");
+        var ended = await Run("simulate", "--package", "qingdao/2021-135", "--population", At("sorted"), "--on", "2021-12-31", "--as-known", "2021-12-31", "--reform", At("reform.yaml"), "--out", At("out"));
+        ended.Status.ShouldBe(0, ended.Error);
+        ended.Output.ShouldContain("合成数据", customMessage: "a sorted population is still labelled");
+        ended.Output.ShouldContain("试试");
+        IsWhole(At("out")).ShouldBeTrue();
+
+        // the same numbers from the file that was there first, by the other engine
+        (await Run("simulate", "--package", "qingdao/2021-135", "--population", At("town"), "--on", "2021-12-31", "--as-known", "2021-12-31", "--reform", At("reform.yaml"), "--engine", "interpreter", "--threads", "1", "--out", At("again"))).Status.ShouldBe(0);
+        (await File.ReadAllTextAsync(Path.Combine(At("again"), "results.json"))).ShouldBe(await File.ReadAllTextAsync(Path.Combine(At("out"), "results.json")));
+    }
+
+    [Fact]
+    public async Task What_is_wrong_is_said_with_its_place_and_nothing_is_written()
+    {
+        Directory.CreateDirectory(At("bad"));
+        await File.WriteAllTextAsync(Path.Combine(At("bad"), "enterprises.csv"), "code,enterprise.revenue\nA,1.005\nA,-1\n");
+        await File.WriteAllTextAsync(At("reform.yaml"), "name: 试试\nchanges:\n  - { measure: \"4\", constant: 12345, to: 1 }\n");
+        var population = await Run("simulate", "--package", "qingdao/2021-135", "--population", At("bad"), "--on", "2021-12-31", "--out", At("out"));
+        population.Status.ShouldBe(2);
+        foreach (var fault in new[] { "too-many-decimals enterprises.csv:1:enterprise.revenue", "negative-amount enterprises.csv:2:enterprise.revenue", "duplicate-code enterprises.csv:2:code" })
+            population.Error.ShouldContain(fault);
+        (await Run("simulate", "--package", "qingdao/2021-135", "--population", At("bad"), "--on", "2021-12-31", "--reform", At("reform.yaml"), "--out", At("out"))).Error
+            .ShouldContain("unknown-target reform.yaml:3");
+        (await Run("simulate", "--package", "nowhere", "--population", At("bad"), "--on", "2021-02-30", "--out", At("out"))).Status.ShouldBe(2);
+        Directory.EnumerateFileSystemEntries(root).Select(Path.GetFileName).Order().ShouldBe(["bad", "reform.yaml"]);
+    }
+
+    [Fact]
+    [Trait("Category", "Slow")]
+    public async Task Killed_at_any_moment_it_leaves_the_folder_absent_or_whole()
+    {
+        (await Run("population", "synthesize", "--enterprises", "20000", "--seed", "3", "--out", At("town"))).Status.ShouldBe(0);
+        var random = new Random(20210610);
+        var (absent, whole) = (0, 0);
+        for (var i = 0; i < 14; i++)
+        {
+            var to = At("out");
+            using var process = Start("simulate", "--package", "qingdao/2021-135", "--population", At("town"), "--on", "2021-12-31", "--near", "0", "--out", to);
+            // from the start to well after the end
+            await Task.WhenAny(process.WaitForExitAsync(), Task.Delay(random.Next(100, 9_000)));
+            if (!process.HasExited) process.Kill();
+            await process.WaitForExitAsync();
+            if (Directory.Exists(to))
+            {
+                IsWhole(to).ShouldBeTrue($"run {i}");
+                Directory.Delete(to, recursive: true);
+                whole++;
+            }
+            else absent++;
+        }
+
+        absent.ShouldBeGreaterThan(0);
+        whole.ShouldBeGreaterThan(0);
+        (await Run("simulate", "--package", "qingdao/2021-135", "--population", At("town"), "--on", "2021-12-31", "--near", "0", "--out", At("out"))).Status.ShouldBe(0);
+        string.Join(' ', Directory.EnumerateFileSystemEntries(root).Select(Path.GetFileName).Order()).ShouldBe("out town", "the next run takes away what a killed one left");
+    }
+
+    [Fact]
+    public async Task Ctrl_C_leaves_nothing()
+    {
+        (await Run("population", "synthesize", "--enterprises", "60000", "--seed", "3", "--out", At("town"))).Status.ShouldBe(0);
+        using var process = Start("simulate", "--package", "qingdao/2021-135", "--population", At("town"), "--on", "2021-12-31", "--engine", "interpreter", "--out", At("out"));
+        while (!process.HasExited && !Directory.EnumerateDirectories(root, "out.partial-*").Any()) await Task.Delay(20);
+        using (var signal = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)])) await signal.WaitForExitAsync();
+        await process.WaitForExitAsync();
+        process.ExitCode.ShouldBe(130);
+        Directory.EnumerateFileSystemEntries(root).Select(Path.GetFileName).ShouldBe(["town"]);
+    }
+
+    public void Dispose() => Directory.Delete(root, recursive: true);
+
+    /// <summary>Every file that a simulation writes is there and ends as it should.</summary>
+    private static bool IsWhole(string folder)
+    {
+        string[] files = ["manifest.json", "results.json", "measures.csv", "determinations.parquet", "report.html", "report.xlsx"];
+        if (!files.All(f => File.Exists(Path.Combine(folder, f)))) return false;
+        using var manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "manifest.json")));
+        return File.ReadAllBytes(Path.Combine(folder, "determinations.parquet")).AsSpan()[^4..].SequenceEqual("PAR1"u8)
+            && File.ReadAllText(Path.Combine(folder, "report.html")).TrimEnd().EndsWith("</html>", StringComparison.Ordinal);
+    }
+
+    private string At(string name) => Path.Combine(root, name);
+
+    private static Task<CommandLine.Ended> Run(params string[] args) => CommandLine.RunAsync(null, args);
+
+    private static Process Start(params string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ronghe.dll"), .. args]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["RONGHE_POLICIES"] = Repository.PathOf("policies");
+        return Process.Start(start)!;
+    }
+}
