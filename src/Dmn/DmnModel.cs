@@ -133,9 +133,9 @@ public sealed class DmnModel
         return Result(run, value, trace, options);
     }
 
-    private PreparedDecision? Find(string nameOrId) => byName.GetValueOrDefault(FeelNames.Normalize(nameOrId));
+    internal PreparedDecision? Find(string nameOrId) => byName.GetValueOrDefault(FeelNames.Normalize(nameOrId));
 
-    private EvaluationPlan PlanOf(PreparedDecision decision) => plans.GetOrAdd(decision, static (one, model) => model.Plan(one.Source), prepared);
+    internal EvaluationPlan PlanOf(PreparedDecision decision) => plans.GetOrAdd(decision, static (one, model) => model.Plan(one.Source), prepared);
 
     private FeelValue Input(
         InputData element, FeelValue.ContextValue inputs, DmnRun run, EvaluateOptions? options, EvaluationMemo.Kept? kept = null, int place = 0)

@@ -23,6 +23,9 @@ public abstract class Column
     /// <summary>Whether every cell is known.</summary>
     public bool IsKnown => !hasStates;
 
+    /// <summary>The states as an array that may be longer; null where all are known.</summary>
+    internal CellState[]? StateCells => hasStates ? states : null;
+
     public CellState StateOf(int row) => hasStates ? states[row] : CellState.Known;
 
     /// <summary>Appends a cell that is null or unknown; <see cref="CellState.UnknownAtLeast"/> needs a value beside it.</summary>
@@ -39,7 +42,7 @@ public abstract class Column
         hasStates = false;
     }
 
-    /// <summary>The states to write into; known at first, and from here on present.</summary>
+    /// <summary>The states to write into: those that are there, or else all known and from here on present.</summary>
     public Span<CellState> WriteStates()
     {
         if (!hasStates)
@@ -78,6 +81,9 @@ public abstract class Column
         public Span<T> Values => values.AsSpan(0, Count);
 
         public T this[int row] => values[row];
+
+        /// <summary>The values as an array that may be longer.</summary>
+        internal T[] Cells => values;
 
         public void Append(T value) => Append(value, CellState.Known);
 

@@ -54,7 +54,7 @@ public sealed class Table
 /// </summary>
 public sealed class ItemTable
 {
-    private readonly List<int> offsets = [0];
+    private int[] offsets = [0];
     private CellState[] states = [];
     private bool hasStates;
 
@@ -69,17 +69,20 @@ public sealed class ItemTable
     public Table Items { get; }
 
     /// <summary>One more than there are owners, from 0 on, never falling.</summary>
-    public ReadOnlySpan<int> Offsets => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(offsets);
+    public ReadOnlySpan<int> Offsets => offsets.AsSpan(0, Owners + 1);
+
+    internal int[] OffsetCells => offsets;
 
     /// <summary>One state an owner; empty where all lists are known.</summary>
     public ReadOnlySpan<CellState> States => hasStates ? states.AsSpan(0, Owners) : default;
 
-    public int Owners => offsets.Count - 1;
+    public int Owners { get; private set; }
 
     /// <summary>Ends the list of one owner: its items are the rows of <see cref="Items"/> since the last call.</summary>
     public void EndOwner(CellState state = CellState.Known)
     {
-        offsets.Add(Items.Count);
+        if (++Owners == offsets.Length) Array.Resize(ref offsets, Math.Max(16, offsets.Length * 2));
+        offsets[Owners] = Items.Count;
         if (state == CellState.Known && !hasStates) return;
         if (states.Length < Owners) Array.Resize(ref states, Math.Max(16, Owners * 2));
         if (!hasStates) states.AsSpan(0, Owners).Clear();
@@ -90,8 +93,7 @@ public sealed class ItemTable
     internal void Clear()
     {
         Items.Clear();
-        offsets.Clear();
-        offsets.Add(0);
+        Owners = 0;
         hasStates = false;
     }
 
@@ -104,6 +106,6 @@ public sealed class ItemTable
             if (hasStates && states[i] != CellState.Known && offsets[i + 1] != offsets[i]) return $"{path}: row {i} has items of a list that is not known";
         }
 
-        return offsets[^1] == Items.Count ? Items.Fault(path + "[].") : $"{path}: {Items.Count} items, {offsets[^1]} owned";
+        return offsets[owners] == Items.Count ? Items.Fault(path + "[].") : $"{path}: {Items.Count} items, {offsets[owners]} owned";
     }
 }

@@ -2,6 +2,7 @@ using Ronghe.Columnar.Columns;
 using Ronghe.Columnar.Questions;
 using Ronghe.Columnar.Shapes;
 using Ronghe.Dmn;
+using Ronghe.Feel.Compilation;
 using Ronghe.Feel.Evaluation;
 using Ronghe.Feel.Values;
 
@@ -16,6 +17,7 @@ public sealed class RowEvaluator(PopulationShape shape, Surroundings surrounding
     private readonly RowReader reader = new(shape.Rows);
     private readonly EvaluateOptions options = new() { Evaluator = evaluator };
     private readonly EvaluationSession session = new();
+    private readonly Dictionary<FeelExpression, CompiledExpression> compiled = [];
 
     /// <summary>Replaces the columns' cells by the answers of a block.</summary>
     /// <exception cref="ColumnarOverflowException">A number does not fit where it is wanted.</exception>
@@ -23,8 +25,11 @@ public sealed class RowEvaluator(PopulationShape shape, Surroundings surrounding
     {
         foreach (var (_, columns) in questions)
             foreach (var column in columns) column.Clear();
+        ItemTable?[] lists = [.. questions.Select(asked => asked.Question.Item is { } item ? block.Rows.List(item.List) : null)];
         for (var row = 0; row < block.Rows.Count; row++)
         {
+            // a row without items is not read for questions about items
+            if (Array.TrueForAll(lists, list => list is not null && list.Offsets[row] == list.Offsets[row + 1])) continue;
             var scope = Scope(block, row);
             foreach (var (question, columns) in questions) Answer(question, columns, scope, block, row);
         }
@@ -84,6 +89,8 @@ public sealed class RowEvaluator(PopulationShape shape, Surroundings surrounding
     private FeelValue Evaluate(FeelExpression text, FeelValue.ContextValue scope)
     {
         session.Reset();
-        return text.Evaluate(scope, session);
+        if (evaluator == Evaluator.Interpreter) return text.Evaluate(scope, session);
+        if (!compiled.TryGetValue(text, out var plan)) compiled[text] = plan = CompiledExpression.Compile(text);
+        return plan.Evaluate([.. text.Scope.Variables.Select(variable => scope[variable.Name])], session);
     }
 }

@@ -26,6 +26,9 @@ internal sealed class LogicText
 
     internal FeelType Type => bound?.Type ?? FeelType.Null;
 
+    /// <summary>The prepared expression; null where there is no text.</summary>
+    internal FeelExpression? Expression => bound;
+
     internal FeelValue Interpret(LogicFrame frame, EvaluationSession session) =>
         bound is null ? FeelValue.Null : bound.Evaluate(frame.Slots, session);
 
@@ -48,6 +51,9 @@ internal sealed class CellTests(FeelUnaryTests bound)
     private CompiledUnaryTests? compiled;
 
     internal string Text => bound.Text;
+
+    /// <summary>The prepared tests.</summary>
+    internal FeelUnaryTests Tests => bound;
 
     /// <summary>The tests as syntax; null where the text could not be read.</summary>
     internal UnaryTests? Syntax => bound.Syntax;

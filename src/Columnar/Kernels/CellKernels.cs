@@ -1,0 +1,124 @@
+using System.Numerics;
+using Ronghe.Columnar.Columns;
+using Ronghe.Columnar.Planning;
+using Ronghe.Feel.Temporal;
+using Ronghe.Feel.Values;
+
+namespace Ronghe.Columnar.Kernels;
+
+internal sealed class LiftKernel<T>(Node.Lift node) : Kernel where T : unmanaged, INumber<T>
+{
+    internal override void Run(RunState state)
+    {
+        var cells = state.Read<T>(node.Operands[0]);
+        var map = state.RowsOf(node.Level).To(node.Operands[0].Level)!;
+        var result = state.Write<T>(node);
+        var values = result.Values;
+        var from = cells.Cells!;
+        for (var i = 0; i < values.Length; i++) values[i] = from[map[i]];
+        if (cells.States is not { } given) return;
+        var states = result.WriteStates();
+        for (var i = 0; i < states.Length; i++) states[i] = given[map[i]];
+    }
+}
+
+/// <summary>Part of a date by the civil calendar, from the days since 1970-01-01.</summary>
+internal sealed class DatePartKernel(Node.DatePart node) : Kernel
+{
+    internal override void Run(RunState state)
+    {
+        var date = state.Read<int>(node.Operands[0]);
+        var result = state.Write<long>(node);
+        var values = result.Values;
+        for (var i = 0; i < values.Length; i++)
+        {
+            FeelDate.TryFromEpochDay(date.At(i), out var day);
+            values[i] = node.Part switch { "year" => day.Year, "month" => day.Month, _ => day.Day };
+        }
+
+        States.Unbounded(date, result);
+    }
+}
+
+internal sealed class DaysBetweenKernel(Node.DaysBetween node) : Kernel
+{
+    internal override void Run(RunState state)
+    {
+        Operand<int> from = state.Read<int>(node.Operands[0]), to = state.Read<int>(node.Operands[1]);
+        var result = state.Write<long>(node);
+        var values = result.Values;
+        for (var i = 0; i < values.Length; i++) values[i] = (long)to.At(i) - from.At(i);
+        States.Both(from, to, result);
+    }
+}
+
+/// <summary>A function of a text by its code: FEEL is asked once a text, and of texts that are the block's own once a block.</summary>
+internal sealed class OfTextKernel<T>(Node.OfText node) : Kernel where T : unmanaged, INumber<T>
+{
+    private readonly Dictionary<int, (T, CellState)> own = [];
+    private (T Value, CellState State)[] kept = [];
+    private bool[] isKept = [];
+    private (T Value, CellState State)? ofNull, ofUnknown;
+
+    internal override void Run(RunState state)
+    {
+        own.Clear();
+        var texts = state.Block.Texts;
+        var cells = state.Read<int>(node.Operands[0]);
+        var result = state.Write<T>(node);
+        var values = result.Values;
+        Span<CellState> states = default;
+        for (var i = 0; i < values.Length; i++)
+        {
+            var (value, cellState) = cells.StateAt(i) switch
+            {
+                CellState.Known => Of(cells.At(i), texts),
+                CellState.Null => ofNull ??= Cell(FeelValue.Null, texts, out _),
+                _ => ofUnknown ??= Cell(FeelValue.Unknown("?"), texts, out _),
+            };
+            values[i] = value;
+            if (cellState == CellState.Known) continue;
+            if (states.IsEmpty) states = result.WriteStates();
+            states[i] = cellState;
+        }
+    }
+
+    private (T, CellState) Of(int code, TextCodes texts)
+    {
+        if ((uint)code < (uint)isKept.Length && isKept[code]) return kept[code];
+        if (own.TryGetValue(code, out var cell)) return cell;
+        cell = Cell(FeelValue.Of(texts[code]), texts, out var isForGood);
+        if (code >= texts.Book.Limit || !isForGood)
+        {
+            own.Add(code, cell);
+            return cell;
+        }
+
+        if (code >= isKept.Length)
+        {
+            Array.Resize(ref isKept, Math.Max(64, code * 2));
+            Array.Resize(ref kept, isKept.Length);
+        }
+
+        isKept[code] = true;
+        return kept[code] = cell;
+    }
+
+    private (T, CellState) Cell(FeelValue text, TextCodes texts, out bool isForGood)
+    {
+        isForGood = true;
+        switch (node.Function(text))
+        {
+            case FeelValue.BooleanValue flag:
+                return (flag.Value ? T.One : T.Zero, CellState.Known);
+            case FeelValue.StringValue given:
+                var code = texts.CodeOf(given.Value, kept: true);
+                isForGood = code < texts.Book.Limit;
+                return (T.CreateTruncating(code), CellState.Known);
+            case FeelValue.UnknownValue:
+                return (T.Zero, CellState.Unknown);
+            default:
+                return (T.Zero, CellState.Null);
+        }
+    }
+}

@@ -1,0 +1,233 @@
+using System.Numerics;
+using Ronghe.Columnar.Columns;
+using Ronghe.Columnar.Planning;
+using Ronghe.Feel.Syntax;
+
+namespace Ronghe.Columnar.Kernels;
+
+/// <summary>The values of all rows first, whatever their states; then, only where a column has states, the states.</summary>
+internal sealed class ArithmeticKernel<T, TOp>(Node.Arithmetic node) : Kernel where T : unmanaged, INumber<T> where TOp : IBinary<T>
+{
+    internal override void Run(RunState state)
+    {
+        Operand<T> a = state.Read<T>(node.Operands[0]), b = state.Read<T>(node.Operands[1]);
+        var result = state.Write<T>(node);
+        Elementwise.Map<T, TOp>(a, b, result.Values);
+        if (!a.HasStates && !b.HasStates) return;
+        var states = result.WriteStates();
+        for (var i = 0; i < states.Length; i++) states[i] = StateOf(a.StateAt(i), b.StateAt(i), a, b, i);
+    }
+
+    /// <summary>Unknown before null. An unknown number is bounded where the bounds of both sides make one.</summary>
+    private CellState StateOf(CellState a, CellState b, in Operand<T> left, in Operand<T> right, int row)
+    {
+        if (a < CellState.Unknown && b < CellState.Unknown) return a | b;
+        if (a is CellState.Null or CellState.Unknown || b is CellState.Null or CellState.Unknown) return CellState.Unknown;
+        var isBounded = node.Operator switch
+        {
+            ArithmeticOperator.Add => true,
+            ArithmeticOperator.Subtract => b == CellState.Known,
+            _ => left.At(row) >= T.Zero && right.At(row) >= T.Zero,
+        };
+        return isBounded ? CellState.UnknownAtLeast : CellState.Unknown;
+    }
+}
+
+internal sealed class ExtremeKernel<T, TOp>(Node.Extreme node) : Kernel where T : unmanaged, INumber<T> where TOp : IBinary<T>
+{
+    internal override void Run(RunState state)
+    {
+        Operand<T> a = state.Read<T>(node.Operands[0]), b = state.Read<T>(node.Operands[1]);
+        var result = state.Write<T>(node);
+        Elementwise.Map<T, TOp>(a, b, result.Values);
+        if (!a.HasStates && !b.HasStates) return;
+        var states = result.WriteStates();
+        var values = result.Values;
+        for (var i = 0; i < states.Length; i++)
+        {
+            CellState x = a.StateAt(i), y = b.StateAt(i);
+            states[i] = node.Least ? Least(x, y, a.At(i), b.At(i)) : Greatest(x, y, a.At(i), b.At(i), ref values[i]);
+        }
+    }
+
+    /// <summary>The known one where the unknown one can be no less.</summary>
+    private static CellState Least(CellState a, CellState b, T x, T y)
+    {
+        if (a < CellState.Unknown && b < CellState.Unknown) return a | b;
+        if (a is CellState.Null or CellState.Unknown || b is CellState.Null or CellState.Unknown) return CellState.Unknown;
+        if (a == CellState.Known && x <= y || b == CellState.Known && y <= x) return CellState.Known;
+        return CellState.UnknownAtLeast;
+    }
+
+    /// <summary>At least the greatest of what is known or bounded.</summary>
+    private static CellState Greatest(CellState a, CellState b, T x, T y, ref T least)
+    {
+        if (a < CellState.Unknown && b < CellState.Unknown) return a | b;
+        if (a == CellState.Null || b == CellState.Null || a == CellState.Unknown && b == CellState.Unknown) return CellState.Unknown;
+        if (a == CellState.Unknown) least = y;
+        else if (b == CellState.Unknown) least = x;
+        return CellState.UnknownAtLeast;
+    }
+}
+
+internal sealed class RescaleKernel<T>(Node.Rescale node) : Kernel where T : unmanaged, INumber<T>
+{
+    private readonly T unit = T.CreateChecked(BigInteger.Pow(10, ((CellType.Number)node.Type).Scale - ((CellType.Number)node.Operands[0].Type).Scale));
+
+    internal override void Run(RunState state)
+    {
+        var number = state.Read<T>(node.Operands[0]);
+        var result = state.Write<T>(node);
+        Elementwise.Map<T, Product<T>>(number, new() { Constant = unit }, result.Values);
+        if (number.HasStates) number.States.AsSpan(0, result.Count).CopyTo(result.WriteStates());
+    }
+}
+
+/// <summary>States of what a function of one number gives: an unknown one is no longer bounded.</summary>
+internal static class States
+{
+    internal static void Unbounded<T>(in Operand<T> operand, Column result) where T : unmanaged
+    {
+        if (!operand.HasStates) return;
+        var states = result.WriteStates();
+        for (var i = 0; i < states.Length; i++) states[i] = operand.StateAt(i) is >= CellState.Unknown ? CellState.Unknown : operand.StateAt(i);
+    }
+
+    /// <summary>Of what needs both: unknown before null, unbounded.</summary>
+    internal static void Both<T>(in Operand<T> a, in Operand<T> b, Column result) where T : unmanaged
+    {
+        if (!a.HasStates && !b.HasStates) return;
+        var states = result.WriteStates();
+        for (var i = 0; i < states.Length; i++)
+        {
+            var both = a.StateAt(i) | b.StateAt(i);
+            states[i] = both >= CellState.Unknown ? CellState.Unknown : both;
+        }
+    }
+}
+
+/// <summary>Half away from zero; where the range is below 2^32 a multiplication and a shift take the place of the division.</summary>
+internal sealed class RoundKernel : Kernel
+{
+    private readonly Node.Round node;
+    private readonly long unit;
+    private readonly bool isSmall;
+    private readonly ulong factor;
+    private readonly int shift;
+
+    internal RoundKernel(Node.Round node)
+    {
+        this.node = node;
+        var from = (CellType.Number)node.Operands[0].Type;
+        var unitOfAll = BigInteger.Pow(10, from.Scale - ((CellType.Number)node.Type).Scale);
+        // a unit that 64 bits do not hold rounds every number of 64 bits to zero
+        unit = unitOfAll > long.MaxValue ? 0 : (long)unitOfAll;
+        isSmall = unit is > 0 and < uint.MaxValue && from.Least >= 0 && from.Most + unit / 2 <= uint.MaxValue && TryReciprocal((ulong)unit, out factor, out shift);
+    }
+
+    internal override void Run(RunState state)
+    {
+        var number = state.Read<long>(node.Operands[0]);
+        var cells = number.Cells.AsSpan(0, state.RowsOf(node.Level).Count);
+        var result = state.Write<long>(node);
+        Round(cells, result.Values);
+        States.Unbounded(number, result);
+    }
+
+    private void Round(ReadOnlySpan<long> cells, Span<long> result)
+    {
+        var i = 0;
+        if (unit == 0)
+        {
+            result.Clear();
+            return;
+        }
+
+        if (isSmall)
+        {
+            Vector<ulong> half = new((ulong)unit / 2), by = new(factor);
+            for (; i <= result.Length - Vector<long>.Count; i += Vector<long>.Count)
+                Vector.AsVectorInt64(Vector.ShiftRightLogical((Vector.AsVectorUInt64(new Vector<long>(cells[i..])) + half) * by, shift)).CopyTo(result[i..]);
+        }
+
+        var up = unit / 2;
+        for (; i < result.Length; i++)
+        {
+            var cell = cells[i];
+            var (quotient, rest) = Math.DivRem(cell, unit);
+            result[i] = rest >= up && up > 0 ? quotient + 1 : rest <= -up && up > 0 ? quotient - 1 : quotient;
+        }
+    }
+
+    /// <summary>A factor and a shift that divide every number below 2^32 (Granlund and Montgomery, 1994).</summary>
+    private static bool TryReciprocal(ulong divisor, out ulong factor, out int shift)
+    {
+        for (shift = 32; shift < 64; shift++)
+        {
+            var power = UInt128.One << shift;
+            var candidate = power / divisor + 1;
+            if (candidate > uint.MaxValue) break;
+            factor = (ulong)candidate;
+            if (candidate * divisor - power <= UInt128.One << (shift - 32)) return true;
+        }
+
+        factor = 0;
+        return false;
+    }
+}
+
+internal sealed class WideRoundKernel(Node.Round node) : Kernel
+{
+    private readonly Int128 unit = (Int128)BigInteger.Pow(10, ((CellType.Number)node.Operands[0].Type).Scale - ((CellType.Number)node.Type).Scale);
+
+    internal override void Run(RunState state)
+    {
+        var number = state.Read<Int128>(node.Operands[0]);
+        if (IsNarrow(node))
+        {
+            var narrow = state.Write<long>(node).Values;
+            for (var i = 0; i < narrow.Length; i++) narrow[i] = unchecked((long)Quotients.HalfUp(number.At(i), unit));
+        }
+        else
+        {
+            var wide = state.Write<Int128>(node).Values;
+            for (var i = 0; i < wide.Length; i++) wide[i] = Quotients.HalfUp(number.At(i), unit);
+        }
+
+        States.Unbounded(number, state.ColumnOf(node));
+    }
+}
+
+/// <summary>A quotient rounded half away from zero; null where it is divided by zero.</summary>
+internal sealed class QuotientKernel(Node.Round node) : Kernel
+{
+    private readonly Int128 unit = (Int128)BigInteger.Pow(10, ((CellType.Number)node.Type).Scale);
+
+    internal override void Run(RunState state)
+    {
+        Operand<Int128> a = state.Read<Int128>(node.Operands[0]), b = state.Read<Int128>(node.Operands[1]);
+        var isNarrow = IsNarrow(node);
+        var narrow = isNarrow ? state.Write<long>(node).Values : default;
+        var wide = isNarrow ? default : state.Write<Int128>(node).Values;
+        var column = state.ColumnOf(node);
+        States.Both(a, b, column);
+        for (var i = 0; i < column.Count; i++)
+        {
+            var divisor = b.At(i);
+            var quotient = divisor == 0 ? 0 : Quotients.HalfUp(a.At(i) * unit, divisor);
+            if (isNarrow) narrow[i] = unchecked((long)quotient);
+            else wide[i] = quotient;
+            if (divisor == 0 && column.StateOf(i) == CellState.Known) column.WriteStates()[i] = CellState.Null;
+        }
+    }
+}
+
+internal static class Quotients
+{
+    internal static Int128 HalfUp(Int128 dividend, Int128 divisor)
+    {
+        var (quotient, rest) = Int128.DivRem(dividend, divisor);
+        if (Int128.Abs(rest) * 2 < Int128.Abs(divisor)) return quotient;
+        return Int128.IsNegative(dividend) == Int128.IsNegative(divisor) ? quotient + 1 : quotient - 1;
+    }
+}
