@@ -20,7 +20,8 @@ internal sealed class CompareKernel<T, TOp>(Node.Compare node) : Kernel where T 
         {
             CellState x = a.StateAt(i), y = b.StateAt(i);
             if ((x | y) == CellState.Known) continue;
-            if ((x | y) >= CellState.Unknown) states[i] = CellState.Unknown;
+            if (node.NullFirst && y == CellState.Null) states[i] = CellState.Null;
+            else if ((x | y) >= CellState.Unknown) states[i] = CellState.Unknown;
             else if (!isEquality) states[i] = CellState.Null;
             // null equals null and nothing else
             else values[i] = x == y ? (byte)1 : (byte)0;

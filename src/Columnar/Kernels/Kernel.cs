@@ -14,6 +14,7 @@ internal abstract class Kernel
         Node.Lift lift => ByType(lift, new MakeLift(lift)),
         Node.Arithmetic arithmetic => IsNarrow(node) ? ArithmeticOf<long>(arithmetic) : ArithmeticOf<Int128>(arithmetic),
         Node.Extreme extreme => IsNarrow(node) ? ExtremeOf<long>(extreme) : ExtremeOf<Int128>(extreme),
+        Node.Narrow narrow => new NarrowKernel(narrow),
         Node.Rescale rescale => IsNarrow(node) ? new RescaleKernel<long>(rescale) : new RescaleKernel<Int128>(rescale),
         Node.Round { Operands.Length: 1 } round => IsNarrow(round.Operands[0]) ? new RoundKernel(round) : new WideRoundKernel(round),
         Node.Round quotient => new QuotientKernel(quotient),

@@ -70,6 +70,18 @@ internal sealed class ExtremeKernel<T, TOp>(Node.Extreme node) : Kernel where T 
     }
 }
 
+internal sealed class NarrowKernel(Node.Narrow node) : Kernel
+{
+    internal override void Run(RunState state)
+    {
+        var number = state.Read<Int128>(node.Operands[0]);
+        var result = state.Write<long>(node);
+        var values = result.Values;
+        for (var i = 0; i < values.Length; i++) values[i] = unchecked((long)number.At(i));
+        if (number.HasStates) number.States.AsSpan(0, result.Count).CopyTo(result.WriteStates());
+    }
+}
+
 internal sealed class RescaleKernel<T>(Node.Rescale node) : Kernel where T : unmanaged, INumber<T>
 {
     private readonly T unit = T.CreateChecked(BigInteger.Pow(10, ((CellType.Number)node.Type).Scale - ((CellType.Number)node.Operands[0].Type).Scale));

@@ -141,9 +141,13 @@ internal sealed class Graph
         var (left, right) = Pair(a, b);
         (left, right) = SameScale(left, right);
         CellType.Number x = (CellType.Number)left.Type, y = (CellType.Number)right.Type;
-        return Add(new Node.Extreme(least, left, right, least
+        CellType.Number type = least
             ? new(x.Scale, BigInteger.Min(x.Least, y.Least), BigInteger.Min(x.Most, y.Most))
-            : new(x.Scale, BigInteger.Max(x.Least, y.Least), BigInteger.Max(x.Most, y.Most))));
+            : new(x.Scale, BigInteger.Max(x.Least, y.Least), BigInteger.Max(x.Most, y.Most));
+        if (x.IsNarrow == y.IsNarrow) return Add(new Node.Extreme(least, left, right, type));
+        // found in 128 bits, and where the other side bounds it, held in 64
+        var wide = Add(new Node.Extreme(least, left, right, x.With(y)));
+        return type.IsNarrow ? Add(new Node.Narrow(wide, type)) : wide;
     }
 
     /// <summary>Rounds half away from zero; a number of no more decimals is left as it is.</summary>
@@ -156,6 +160,9 @@ internal sealed class Graph
         var unit = BigInteger.Pow(10, type.Scale - scale);
         return Add(new Node.Round(node, null, new(scale, HalfUp(type.Least, unit), HalfUp(type.Most, unit)), node.MayBeNull));
     }
+
+    /// <summary>The same number, of which nothing is known any more where it is unknown: what FEEL's functions give.</summary>
+    internal Node Unbounded(Node node) => node.MayBeUnknown && node is not Node.Constant ? Add(new Node.Round(node, null, (CellType.Number)node.Type, node.MayBeNull)) : node;
 
     private static BigInteger HalfUp(BigInteger number, BigInteger unit) => (BigInteger.Abs(number) * 2 + unit) / (unit * 2) * number.Sign;
 
@@ -175,7 +182,8 @@ internal sealed class Graph
         return Add(new Node.Round(dividend, divisor, new(scale, -bound - 1, bound + 1), mayBeNull: true));
     }
 
-    internal Node Compare(ComparisonOperator @operator, Node a, Node b)
+    /// <param name="nullFirst">Whether a null on the right makes an order null even beside an unknown.</param>
+    internal Node Compare(ComparisonOperator @operator, Node a, Node b, bool nullFirst = false)
     {
         if (Year(@operator, a, b) is { } days) return days;
         var (left, right) = Pair(a, b);
@@ -184,8 +192,9 @@ internal sealed class Graph
         if (left.Type is CellType.Text or CellType.Flag && @operator is not (ComparisonOperator.Equal or ComparisonOperator.NotEqual))
             throw new NotPlannedException("an order of texts");
         // the constant on the right
-        if (left is Node.Constant && right is not Node.Constant) (left, right, @operator) = (right, left, Turned(@operator));
-        return Add(new Node.Compare(@operator, left, right));
+        nullFirst &= right.MayBeNull && @operator != ComparisonOperator.Equal;
+        if (left is Node.Constant && right is not Node.Constant && !nullFirst) (left, right, @operator) = (right, left, Turned(@operator));
+        return Add(new Node.Compare(@operator, left, right, nullFirst));
     }
 
     private static ComparisonOperator Turned(ComparisonOperator @operator) => @operator switch

@@ -73,15 +73,21 @@ internal abstract class Node(Level level, CellType type, bool mayBeNull, bool ma
         internal override string Describe() => $"{(Operands.Length > 1 ? "quotient " : "")}rounded to scale {((CellType.Number)Type).Scale}";
     }
 
-    /// <summary>FEEL's comparison of cells of one type and scale. Equality is null for no cells; an order is null beside null.</summary>
-    internal sealed class Compare(ComparisonOperator @operator, Node left, Node right)
+    /// <summary>
+    /// FEEL's comparison of cells of one type and scale. Equality is null for no cells; an order is null beside null. In a cell of a
+    /// table an order whose operand is null is null even where the input is unknown.
+    /// </summary>
+    internal sealed class Compare(ComparisonOperator @operator, Node left, Node right, bool nullFirst)
         : Node(left.Level, CellType.OfFlag,
             @operator is not (ComparisonOperator.Equal or ComparisonOperator.NotEqual) && (left.MayBeNull || right.MayBeNull),
             left.MayBeUnknown || right.MayBeUnknown, left, right)
     {
         internal ComparisonOperator Operator { get; } = @operator;
 
-        internal override string Describe() => $"{Operator}";
+        /// <summary>Whether a null on the right comes before an unknown on the left.</summary>
+        internal bool NullFirst { get; } = nullFirst;
+
+        internal override string Describe() => $"{Operator}{(NullFirst ? " (null first)" : "")}";
     }
 
     internal sealed class IsNull(Node cells) : Node(cells.Level, CellType.OfFlag, false, cells.MayBeUnknown, cells)
@@ -112,6 +118,12 @@ internal abstract class Node(Level level, CellType type, bool mayBeNull, bool ma
         internal bool Least { get; } = least;
 
         internal override string Describe() => Least ? "min" : "max";
+    }
+
+    /// <summary>The same numbers in 64 bits, which their range allows.</summary>
+    internal sealed class Narrow(Node number, CellType.Number type) : Node(number.Level, type, number.MayBeNull, number.MayBeUnknown, number)
+    {
+        internal override string Describe() => "in 64 bits";
     }
 
     /// <summary>The year, month or day of a date, or the days from one to another.</summary>

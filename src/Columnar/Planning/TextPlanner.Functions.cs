@@ -29,9 +29,15 @@ internal sealed partial class TextPlanner
         {
             ("not", [{ } flag]) => Of(graph.Not(Flag(flag))),
             ("round half up", [{ } number, Symbol.Constant { Value: FeelValue.NumberValue scale }]) when scale.Value.TryToInt32(out var places) && places is >= 0 and <= 18 =>
-                number is Symbol.Quotient quotient ? Of(graph.RoundQuotient(quotient, places)) : Of(graph.Round(NumberOf(number), places)),
+                number is Symbol.Quotient quotient ? Of(graph.RoundQuotient(quotient, places)) : Of(Rounded(NumberOf(number), places)),
             _ => OfText(call, arguments),
         };
+    }
+
+    private Node Rounded(Node number, int places)
+    {
+        var rounded = graph.Round(number, places);
+        return ReferenceEquals(rounded, number) ? graph.Unbounded(number) : rounded;
     }
 
     /// <summary>Of values written out: element by element.</summary>

@@ -27,7 +27,7 @@ internal sealed partial class TextPlanner
                 var operand = Plan(comparison.Operand, frame);
                 return operand is Symbol.Constant { Value.IsNull: true } && comparison.Operator is not (ComparisonOperator.Equal or ComparisonOperator.NotEqual)
                     ? new Symbol.Constant(FeelValue.Null)
-                    : Compare(comparison.Operator, input, operand, test.Span);
+                    : Compare(comparison.Operator, input, operand, test.Span, nullFirst: operand is not Symbol.Constant);
             case BoundTest.Interval interval:
                 return Contains(interval, input, frame);
             case BoundTest.Equality equality:

@@ -92,7 +92,7 @@ internal sealed partial class TextPlanner(Graph graph, Func<PreparedService, Imm
     private static bool IsDate(Symbol symbol) =>
         symbol is Symbol.Cell { Node.Type: CellType.Date } or Symbol.Constant { Value: FeelValue.DateValue };
 
-    internal Symbol Compare(ComparisonOperator @operator, Symbol left, Symbol right, Ronghe.Feel.Diagnostics.TextSpan span)
+    internal Symbol Compare(ComparisonOperator @operator, Symbol left, Symbol right, Ronghe.Feel.Diagnostics.TextSpan span, bool nullFirst = false)
     {
         if (left is Symbol.Constant a && right is Symbol.Constant b)
             return new Symbol.Constant(Operators.Compare(@operator, a.Value, b.Value, span, session));
@@ -104,10 +104,11 @@ internal sealed partial class TextPlanner(Graph graph, Func<PreparedService, Imm
             return Of(@operator == ComparisonOperator.Equal ? isNull : graph.Not(isNull));
         }
 
+        if (nullFirst && !isEquality && (left is Symbol.Quotient || right is Symbol.Quotient)) throw new NotPlannedException("a quotient in a cell");
         if (left is Symbol.Quotient quotient) return Of(graph.Compare(@operator, quotient, NumberOf(right)));
         if (right is Symbol.Quotient turned) return Of(graph.Compare(Turned(@operator), turned, NumberOf(left)));
         var (x, y) = (CellOf(left, right), CellOf(right, left));
-        if (@operator != ComparisonOperator.NotEqual) return Of(graph.Compare(@operator, x, y));
+        if (@operator != ComparisonOperator.NotEqual) return Of(graph.Compare(@operator, x, y, nullFirst));
         return Of(graph.Not(graph.Compare(ComparisonOperator.Equal, x, y)));
     }
 

@@ -11,7 +11,7 @@ namespace Ronghe.Columnar.Tests.Populations;
 /// <summary>The packages of the repository as shapes and questions.</summary>
 internal static class Packages
 {
-    internal static readonly PolicyLibrary Library = PolicyLibrary.Load(Repository.PathOf("policies")).Library.ShouldNotBeNull();
+    internal static readonly PolicyLibrary Library = PolicyLibrary.Load(Repository.PathOf("policies")).Library ?? throw new InvalidOperationException("the packages have faults");
 
     internal static PopulationShape Shape() => new(Table(Library.Facts.Roots.Where(root => root.Type != FactType.Year)), new CodeBook());
 

@@ -17,20 +17,28 @@ internal static class SameAnswers
             new RowEvaluator(plan.Shape, plan.Surroundings, evaluator).Run(block, questions);
             for (var i = 0; i < questions.Count; i++)
             {
+                var index = i;
                 for (var column = 0; column < questions[i].Columns.Count; column++)
-                    Compare(questions[i].Question, column, planned.Questions[i].Columns[column], questions[i].Columns[column], block, evaluator);
+                    Compare(questions[i].Question, column, planned.Questions[i].Columns[column], questions[i].Columns[column], block, evaluator, row => new RowEvaluator(plan.Shape, plan.Surroundings).Scope(block, planned.Questions[index].Items is { } items ? OwnerOf(items, row) : row));
             }
         }
     }
 
-    private static void Compare(Question question, int wanted, Column planned, Column byRow, Block block, Evaluator evaluator)
+    private static void Compare(Question question, int wanted, Column planned, Column byRow, Block block, Evaluator evaluator, Func<int, Ronghe.Feel.Values.FeelValue> scope)
     {
         planned.Count.ShouldBe(byRow.Count, question.Name);
         for (var row = 0; row < byRow.Count; row++)
         {
             var (found, expected) = (Text(planned, row, block.Texts), Text(byRow, row, block.Texts));
-            if (found != expected) Assert.Fail($"{question.Name} {question.Wanted[wanted].Member}, {evaluator}: row {row} is {found} where {expected} is right");
+            if (found != expected) Assert.Fail($"{question.Name} {question.Wanted[wanted].Member}, {evaluator}: row {row} is {found} where {expected} is right: {Ronghe.Feel.Values.FeelText.Literal(scope(row))}");
         }
+    }
+
+    private static int OwnerOf(ItemTable items, int item)
+    {
+        var owner = 0;
+        while (items.Offsets[owner + 1] <= item) owner++;
+        return owner;
     }
 
     /// <summary>A cell in words; an unknown is one, whatever is known of it.</summary>
