@@ -161,6 +161,10 @@ public sealed class PackageTests(Site site)
         await author.SeesAsync(".govuk-error-summary", "没有保存");
         (await author.Page.ContentAsync()).ShouldNotContain("root:");
 
+        await author.GoAsync($"{revision}/edit?file=decisions/02.dmn");
+        await SendAsync(author.Page, new string('a', 6 << 20));
+        await author.SeesAsync(".govuk-error-summary", "文件超过 1 MB，没有保存");
+
         await author.GoAsync($"{revision}?discard=ask");
         await author.Page.ClickAsync("button:has-text('放弃这一稿')");
         await author.SeesAsync("main", "已放弃");

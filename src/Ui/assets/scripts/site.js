@@ -47,6 +47,14 @@ for (const input of document.querySelectorAll("input[data-money]")) {
   show();
 }
 
+// a file that is too large is said so before it is sent
+for (const input of document.querySelectorAll("input[data-max-bytes]"))
+  input.addEventListener("change", () => {
+    const most = Number(input.dataset.maxBytes);
+    input.setCustomValidity([...input.files].some((f) => f.size > most) ? `文件超过 ${most / 1048576} MB，没有保存` : "");
+    input.reportValidity();
+  });
+
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
