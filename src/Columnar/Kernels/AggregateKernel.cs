@@ -54,20 +54,36 @@ internal sealed class AggregateKernel<T, TResult, TFold>(Node.Aggregate node) : 
         var values = result.Values;
         Span<CellState> states = default;
         var fold = default(TFold);
+        fold.Begin(node.Kind);
+        // most firms have no items of most kinds
+        var ofNothing = fold.End(out var nothing);
+        var isPlain = !cells.HasStates && !keep.HasStates;
         for (var owner = 0; owner < values.Length; owner++)
         {
             var cellState = lists.StateAt(owner);
-            values[owner] = default;
+            int from = offsets[owner], to = offsets[owner + 1];
+            values[owner] = nothing;
             if (cellState == CellState.Known)
             {
-                fold.Begin(node.Kind);
-                cellState = Fold(ref fold, cells, keep, offsets[owner], offsets[owner + 1], out values[owner]);
+                if (from == to) cellState = ofNothing;
+                else
+                {
+                    fold.Begin(node.Kind);
+                    cellState = isPlain ? FoldKnown(ref fold, cells, keep, from, to, out values[owner]) : Fold(ref fold, cells, keep, from, to, out values[owner]);
+                }
             }
 
             if (cellState == CellState.Known) continue;
             if (states.IsEmpty) states = result.WriteStates();
             states[owner] = cellState;
         }
+    }
+
+    private static CellState FoldKnown(ref TFold fold, in Operand<T> cells, in Operand<byte> keep, int from, int to, out TResult result)
+    {
+        for (var i = from; i < to; i++)
+            if (keep.At(i) != 0) fold.Add(cells.At(i), CellState.Known);
+        return fold.End(out result);
     }
 
     private static CellState Fold(ref TFold fold, in Operand<T> cells, in Operand<byte> keep, int from, int to, out TResult result)
@@ -228,15 +244,20 @@ internal struct Foremost<T> : IFold<T, T> where T : unmanaged
 }
 
 /// <summary>How many different values; none counts as one.</summary>
-internal struct Differing<T> : IFold<T, long> where T : unmanaged
+internal struct Differing<T> : IFold<T, long> where T : unmanaged, INumber<T>
 {
-    private HashSet<T> seen;
+    private const int Few = 16;
+    private T[] few;
+    private HashSet<T>? many;
+    private int count;
     private bool hasNull;
     private bool isUnknown;
 
     public void Begin(AggregateKind kind)
     {
-        (seen ??= []).Clear();
+        few ??= new T[Few];
+        many?.Clear();
+        count = 0;
         hasNull = false;
         isUnknown = false;
     }
@@ -245,12 +266,16 @@ internal struct Differing<T> : IFold<T, long> where T : unmanaged
     {
         hasNull |= state == CellState.Null;
         isUnknown |= state >= CellState.Unknown;
-        if (state == CellState.Known) seen.Add(value);
+        if (state != CellState.Known) return;
+        for (var i = 0; i < Math.Min(count, Few); i++)
+            if (few[i] == value) return;
+        if (count < Few) few[count++] = value;
+        else if ((many ??= []).Add(value)) count++;
     }
 
     public readonly CellState End(out long result)
     {
-        result = seen.Count + (hasNull ? 1 : 0);
+        result = count + (hasNull ? 1 : 0);
         return isUnknown ? CellState.Unknown : CellState.Known;
     }
 }
@@ -268,6 +293,18 @@ internal sealed class FlagAggregateKernel(Node.Aggregate node) : Kernel
         var decisive = every ? (byte)0 : (byte)1;
         var result = state.Write<byte>(node);
         var values = result.Values;
+        if (flags.Cells is { } known && !flags.HasStates && keep.IsConstant && keep.Constant == 1 && (lists.IsConstant || lists.States is null))
+        {
+            for (var owner = 0; owner < values.Length; owner++)
+            {
+                var any = every ? (byte)1 : (byte)0;
+                for (var i = offsets[owner]; i < offsets[owner + 1]; i++) any = every ? (byte)(any & known[i]) : (byte)(any | known[i]);
+                values[owner] = any;
+            }
+
+            return;
+        }
+
         Span<CellState> states = default;
         for (var owner = 0; owner < values.Length; owner++)
         {

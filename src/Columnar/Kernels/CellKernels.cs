@@ -25,18 +25,32 @@ internal sealed class LiftKernel<T>(Node.Lift node) : Kernel where T : unmanaged
 /// <summary>Part of a date by the civil calendar, from the days since 1970-01-01.</summary>
 internal sealed class DatePartKernel(Node.DatePart node) : Kernel
 {
+    private const int LastYear = 9999;
+
+    /// <summary>The first day of each year from 0 on.</summary>
+    private static readonly int[] FirstDays = [.. Enumerable.Range(0, LastYear + 2).Select(year => FeelDate.TryCreate(year, 1, 1, out var day) ? (int)day.EpochDay : 0)];
+
     internal override void Run(RunState state)
     {
         var date = state.Read<int>(node.Operands[0]);
         var result = state.Write<long>(node);
         var values = result.Values;
-        for (var i = 0; i < values.Length; i++)
-        {
-            FeelDate.TryFromEpochDay(date.At(i), out var day);
-            values[i] = node.Part switch { "year" => day.Year, "month" => day.Month, _ => day.Day };
-        }
-
+        for (var i = 0; i < values.Length; i++) values[i] = node.Part == "year" ? YearOf(date.At(i)) : PartOf(date.At(i));
         States.Unbounded(date, result);
+    }
+
+    private static int YearOf(int day)
+    {
+        // years are 365.2425 days long on average: at most one off
+        var year = (int)((day + 719_528L) * 400 / 146_097);
+        if ((uint)year > LastYear) return FeelDate.TryFromEpochDay(day, out var far) ? far.Year : 0;
+        return day < FirstDays[year] ? year - 1 : day >= FirstDays[year + 1] ? year + 1 : year;
+    }
+
+    private int PartOf(int day)
+    {
+        FeelDate.TryFromEpochDay(day, out var date);
+        return node.Part == "month" ? date.Month : date.Day;
     }
 }
 
@@ -58,6 +72,7 @@ internal sealed class OfTextKernel<T>(Node.OfText node) : Kernel where T : unman
     private readonly Dictionary<int, (T, CellState)> own = [];
     private (T Value, CellState State)[] kept = [];
     private bool[] isKept = [];
+    private bool[] isPlain = [];
     private (T Value, CellState State)? ofNull, ofUnknown;
 
     internal override void Run(RunState state)
@@ -68,6 +83,12 @@ internal sealed class OfTextKernel<T>(Node.OfText node) : Kernel where T : unman
         var result = state.Write<T>(node);
         var values = result.Values;
         Span<CellState> states = default;
+        if (cells.States is null && !cells.IsConstant && IsPlain(cells.Cells.AsSpan(0, values.Length)))
+        {
+            for (var i = 0; i < values.Length; i++) values[i] = kept[cells.Cells![i]].Value;
+            return;
+        }
+
         for (var i = 0; i < values.Length; i++)
         {
             var (value, cellState) = cells.StateAt(i) switch
@@ -81,6 +102,14 @@ internal sealed class OfTextKernel<T>(Node.OfText node) : Kernel where T : unman
             if (states.IsEmpty) states = result.WriteStates();
             states[i] = cellState;
         }
+    }
+
+    /// <summary>Whether all these texts were asked before and gave values.</summary>
+    private bool IsPlain(ReadOnlySpan<int> codes)
+    {
+        foreach (var code in codes)
+            if ((uint)code >= (uint)isPlain.Length || !isPlain[code]) return false;
+        return true;
     }
 
     private (T, CellState) Of(int code, TextCodes texts)
@@ -97,10 +126,12 @@ internal sealed class OfTextKernel<T>(Node.OfText node) : Kernel where T : unman
         if (code >= isKept.Length)
         {
             Array.Resize(ref isKept, Math.Max(64, code * 2));
+            Array.Resize(ref isPlain, isKept.Length);
             Array.Resize(ref kept, isKept.Length);
         }
 
         isKept[code] = true;
+        isPlain[code] = cell.Item2 == CellState.Known;
         return kept[code] = cell;
     }
 

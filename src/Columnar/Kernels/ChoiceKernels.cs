@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Ronghe.Columnar.Columns;
 using Ronghe.Columnar.Planning;
 using Ronghe.Dmn.Model;
@@ -75,11 +76,32 @@ internal sealed class ChoiceKernel(Node.Choice node) : Kernel
     private void Unique(Span<byte> index)
     {
         First(index);
-        for (var i = 0; i < count; i++)
+        if (count == 1) return;
+        var row = 0;
+        ref var to = ref MemoryMarshal.GetReference(index);
+        var broken = new Vector<byte>((byte)(count + 1));
+        for (; row <= index.Length - Vector<byte>.Count; row += Vector<byte>.Count)
         {
-            // a rule that holds where an earlier one was taken
-            for (var row = 0; row < index.Length; row++)
-                if (index[row] < i && conditions[i].At(row) != 0) index[row] = (byte)(count + 1);
+            Vector<byte> any = Vector<byte>.Zero, twice = Vector<byte>.Zero;
+            for (var i = 0; i < count; i++)
+            {
+                var holds = conditions[i].Cells is { } flags
+                    ? Vector.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(flags), (nuint)row)
+                    : new Vector<byte>(conditions[i].Constant);
+                twice |= any & holds;
+                any |= holds;
+            }
+
+            if (twice == Vector<byte>.Zero) continue;
+            var isWhole = Vector.Equals(twice, Vector<byte>.Zero);
+            Vector.ConditionalSelect(isWhole, Vector.LoadUnsafe(ref to, (nuint)row), broken).StoreUnsafe(ref to, (nuint)row);
+        }
+
+        for (; row < index.Length; row++)
+        {
+            var hits = 0;
+            for (var i = 0; i < count; i++) hits += conditions[i].At(row);
+            if (hits > 1) index[row] = (byte)(count + 1);
         }
     }
 
@@ -192,7 +214,7 @@ internal sealed class PickKernel<T>(Node.Pick node) : Kernel where T : unmanaged
             else hasColumns = true;
         }
 
-        for (var row = 0; row < states.Length; row++) states[row] = constant[index[row]];
+        LookUp(index, constant, states);
         if (!hasColumns && !choice.HasOpen) return;
         for (var row = 0; row < states.Length; row++)
         {
@@ -200,6 +222,22 @@ internal sealed class PickKernel<T>(Node.Pick node) : Kernel where T : unmanaged
             if (at == ChoiceCells.Open) states[row] = Join(choice.Candidates[row], row, out values[row]);
             else if (at < cells.Length && cells[at].States is { } given) states[row] = given[row];
         }
+    }
+
+    /// <summary>Sixteen rows at a time where there are so few alternatives; an index beyond them gives known.</summary>
+    private void LookUp(ReadOnlySpan<byte> index, ReadOnlySpan<CellState> byIndex, Span<CellState> states)
+    {
+        var row = 0;
+        if (cells.Length < Vector128<byte>.Count)
+        {
+            var table = Vector128.Create(MemoryMarshal.Cast<CellState, byte>(byIndex)[..Vector128<byte>.Count]);
+            ref var from = ref MemoryMarshal.GetReference(index);
+            ref var to = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<CellState, byte>(states));
+            for (; row <= states.Length - Vector128<byte>.Count; row += Vector128<byte>.Count)
+                Vector128.Shuffle(table, Vector128.LoadUnsafe(ref from, (nuint)row)).StoreUnsafe(ref to, (nuint)row);
+        }
+
+        for (; row < states.Length; row++) states[row] = byIndex[index[row]];
     }
 
     /// <summary>Where all agree, that; otherwise unknown, and at least the least of all where each has a bound.</summary>

@@ -13,9 +13,25 @@ internal sealed class CompareKernel<T, TOp>(Node.Compare node) : Kernel where T 
         var result = state.Write<byte>(node);
         Elementwise.Compare<T, TOp>(a, b, result.Values);
         if (!a.HasStates && !b.HasStates) return;
+        var isEquality = node.Operator == ComparisonOperator.Equal;
+        if (!StateLoops.AnyUnknown(a, result.Count) && !StateLoops.AnyUnknown(b, result.Count))
+        {
+            if (!isEquality)
+            {
+                StateLoops.EitherNull(a, b, result);
+                return;
+            }
+
+            // beside what is known a null is never equal
+            if (!b.HasStates)
+            {
+                StateLoops.KnownAndTrue(new Operand<byte> { States = a.States, State = a.State }, result.Values);
+                return;
+            }
+        }
+
         var states = result.WriteStates();
         var values = result.Values;
-        var isEquality = node.Operator == ComparisonOperator.Equal;
         for (var i = 0; i < states.Length; i++)
         {
             CellState x = a.StateAt(i), y = b.StateAt(i);
@@ -74,6 +90,13 @@ internal sealed class JunctionKernel(Node.Junction node) : Kernel
         if (node.And) Elementwise.Map<byte, Both>(a, b, result.Values);
         else Elementwise.Map<byte, Either>(a, b, result.Values);
         if (!a.HasStates && !b.HasStates) return;
+        if (node is { Strict: true, And: true } && !StateLoops.AnyUnknown(a, result.Count) && !StateLoops.AnyUnknown(b, result.Count)
+            && a.State == CellState.Known && b.State == CellState.Known)
+        {
+            StateLoops.KnownAndTrue(a, result.Values);
+            StateLoops.KnownAndTrue(b, result.Values);
+            return;
+        }
 
         // what decides alone decides here too: false for a conjunction, true for a disjunction
         var decisive = node.And ? (byte)0 : (byte)1;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Ronghe.Columnar.Columns;
 using Ronghe.Columnar.Planning;
 using Ronghe.Feel.Syntax;
@@ -14,6 +15,12 @@ internal sealed class ArithmeticKernel<T, TOp>(Node.Arithmetic node) : Kernel wh
         var result = state.Write<T>(node);
         Elementwise.Map<T, TOp>(a, b, result.Values);
         if (!a.HasStates && !b.HasStates) return;
+        if (!StateLoops.AnyUnknown(a, result.Count) && !StateLoops.AnyUnknown(b, result.Count))
+        {
+            StateLoops.EitherNull(a, b, result);
+            return;
+        }
+
         var states = result.WriteStates();
         for (var i = 0; i < states.Length; i++) states[i] = StateOf(a.StateAt(i), b.StateAt(i), a, b, i);
     }
@@ -41,6 +48,12 @@ internal sealed class ExtremeKernel<T, TOp>(Node.Extreme node) : Kernel where T 
         var result = state.Write<T>(node);
         Elementwise.Map<T, TOp>(a, b, result.Values);
         if (!a.HasStates && !b.HasStates) return;
+        if (!StateLoops.AnyUnknown(a, result.Count) && !StateLoops.AnyUnknown(b, result.Count))
+        {
+            StateLoops.EitherNull(a, b, result);
+            return;
+        }
+
         var states = result.WriteStates();
         var values = result.Values;
         for (var i = 0; i < states.Length; i++)
@@ -102,6 +115,12 @@ internal static class States
     {
         if (!operand.HasStates) return;
         var states = result.WriteStates();
+        if (operand.States is { } given && !StateLoops.AnyUnknown(given.AsSpan(0, states.Length)))
+        {
+            given.AsSpan(0, states.Length).CopyTo(states);
+            return;
+        }
+
         for (var i = 0; i < states.Length; i++) states[i] = operand.StateAt(i) is >= CellState.Unknown ? CellState.Unknown : operand.StateAt(i);
     }
 
@@ -109,6 +128,12 @@ internal static class States
     internal static void Both<T>(in Operand<T> a, in Operand<T> b, Column result) where T : unmanaged
     {
         if (!a.HasStates && !b.HasStates) return;
+        if (!StateLoops.AnyUnknown(a, result.Count) && !StateLoops.AnyUnknown(b, result.Count))
+        {
+            StateLoops.EitherNull(a, b, result);
+            return;
+        }
+
         var states = result.WriteStates();
         for (var i = 0; i < states.Length; i++)
         {
@@ -158,8 +183,10 @@ internal sealed class RoundKernel : Kernel
         if (isSmall)
         {
             Vector<ulong> half = new((ulong)unit / 2), by = new(factor);
+            ref var from = ref MemoryMarshal.GetReference(cells);
+            ref var to = ref MemoryMarshal.GetReference(result);
             for (; i <= result.Length - Vector<long>.Count; i += Vector<long>.Count)
-                Vector.AsVectorInt64(Vector.ShiftRightLogical((Vector.AsVectorUInt64(new Vector<long>(cells[i..])) + half) * by, shift)).CopyTo(result[i..]);
+                Vector.AsVectorInt64(Vector.ShiftRightLogical((Vector.AsVectorUInt64(Vector.LoadUnsafe(ref from, (nuint)i)) + half) * by, shift)).StoreUnsafe(ref to, (nuint)i);
         }
 
         var up = unit / 2;
