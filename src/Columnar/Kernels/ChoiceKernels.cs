@@ -176,14 +176,15 @@ internal sealed class PickKernel<T>(Node.Pick node) : Kernel where T : unmanaged
         var result = state.Write<T>(node);
         var values = result.Values;
         var index = choice.Index;
-        Blend(index, values);
+        Blend(index, result);
         // one beyond the last alternative a rule is broken
         if (!mayHaveStates && !(((Node.Choice)node.Operands[0]).Policy == HitPolicy.Unique && index.Contains((byte)cells.Length))) return;
         WriteStates(index, result, choice);
     }
 
-    private void Blend(ReadOnlySpan<byte> index, Span<T> values)
+    private void Blend(ReadOnlySpan<byte> index, Column.Of<T> result)
     {
+        var values = result.Values;
         var last = cells.Length - 1;
         if (Array.TrueForAll(cells, cell => cell.IsConstant))
         {
@@ -194,10 +195,8 @@ internal sealed class PickKernel<T>(Node.Pick node) : Kernel where T : unmanaged
             return;
         }
 
-        // the least that cells of no value are is zero
-        if (cells[last].Cells is { } otherwise) otherwise.AsSpan(0, values.Length).CopyTo(values);
-        else values.Fill(cells[last].Constant);
-        for (var i = 0; i < last; i++) Elementwise.Blend(index, (byte)i, cells[i], values);
+        Elementwise.Blend(index, 0, cells[0], cells[last], values);
+        for (var i = 1; i < last; i++) Elementwise.Blend(index, (byte)i, cells[i], new() { Cells = result.Cells }, values);
     }
 
     private void WriteStates(ReadOnlySpan<byte> index, Column.Of<T> result, ChoiceCells choice)

@@ -191,15 +191,20 @@ internal static class Elementwise
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<byte> Bytes(Vector<short> low, Vector<short> high) => Vector.AsVectorByte(Vector.Narrow(low, high));
 
-    /// <summary>Where the index of a row is that of the alternative, its cell.</summary>
-    internal static void Blend<T>(ReadOnlySpan<byte> index, byte alternative, Operand<T> cells, Span<T> result) where T : unmanaged
+    /// <summary>Where the index of a row is that of the alternative, its cell, and elsewhere the other one; which may be the result itself.</summary>
+    internal static void Blend<T>(ReadOnlySpan<byte> index, byte alternative, Operand<T> cells, Operand<T> otherwise, Span<T> result) where T : unmanaged
     {
-        if (cells.Cells is { } many) Blend<T, Many<T>>(index, alternative, new(many), result);
-        else Blend<T, One<T>>(index, alternative, new(cells.Constant), result);
+        switch (cells.Cells, otherwise.Cells)
+        {
+            case ({ } x, { } y): Blend<T, Many<T>, Many<T>>(index, alternative, new(x), new(y), result); break;
+            case ({ } x, null): Blend<T, Many<T>, One<T>>(index, alternative, new(x), new(otherwise.Constant), result); break;
+            case (null, { } y): Blend<T, One<T>, Many<T>>(index, alternative, new(cells.Constant), new(y), result); break;
+            default: Blend<T, One<T>, One<T>>(index, alternative, new(cells.Constant), new(otherwise.Constant), result); break;
+        }
     }
 
-    private static void Blend<T, TCells>(ReadOnlySpan<byte> index, byte alternative, TCells cells, Span<T> result)
-        where T : unmanaged where TCells : struct, ICells<T>
+    private static void Blend<T, TCells, TOther>(ReadOnlySpan<byte> index, byte alternative, TCells cells, TOther otherwise, Span<T> result)
+        where T : unmanaged where TCells : struct, ICells<T> where TOther : struct, ICells<T>
     {
         var i = 0;
         if (Vector<T>.IsSupported && Unsafe.SizeOf<T>() is 1 or 4 or 8)
@@ -210,7 +215,6 @@ internal static class Elementwise
             for (; i <= result.Length - Vector<byte>.Count; i += Vector<byte>.Count)
             {
                 var mask = Vector.AsVectorSByte(Vector.Equals(Vector.LoadUnsafe(ref from, (nuint)i), wanted));
-                if (mask == Vector<sbyte>.Zero) continue;
                 if (Unsafe.SizeOf<T>() == 1)
                 {
                     Put(ref to, i, Vector.As<sbyte, T>(mask));
@@ -223,8 +227,7 @@ internal static class Elementwise
             }
         }
 
-        for (; i < result.Length; i++)
-            if (index[i] == alternative) result[i] = cells.At(i);
+        for (; i < result.Length; i++) result[i] = index[i] == alternative ? cells.At(i) : otherwise.At(i);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         void Half(ref T to, int at, Vector<short> mask)
@@ -251,6 +254,6 @@ internal static class Elementwise
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         void Put(ref T to, int at, Vector<T> mask) =>
-            Vector.ConditionalSelect(mask, cells.From(at), Vector.LoadUnsafe(ref to, (nuint)at)).StoreUnsafe(ref to, (nuint)at);
+            Vector.ConditionalSelect(mask, cells.From(at), otherwise.From(at)).StoreUnsafe(ref to, (nuint)at);
     }
 }
