@@ -45,7 +45,7 @@ internal static class ColumnarRun
 
         var run = plan.Begin();
         long planned = 0, written = 0;
-        var answers = new long[Block.UsualRows];
+        var answers = new long[RowsOfOneRule];
         var byPlan = Best(() =>
         {
             foreach (var block in blocks) run.Run(block);
