@@ -22,6 +22,9 @@ internal sealed class ModelDraw
         (HitPolicy.Collect, Aggregation.Count), (HitPolicy.Collect, Aggregation.Min), (HitPolicy.Collect, Aggregation.Max),
     ];
 
+    /// <summary>Of the names of the model and of its libraries: one that is imported without a name must not meet the model's own.</summary>
+    internal static readonly string[] Prefixes = ["", "引一", "引二"];
+
     private static readonly (string Name, string? Type)[] InputNames = [("投资额", "number"), ("kind", "tKind"), ("item 1", "tItem"), ("items", "tItems"), ("any", null)];
 
     private readonly Choices choices;
@@ -29,87 +32,133 @@ internal sealed class ModelDraw
 
     private ModelDraw(Choices choices) => (this.choices, texts) = (choices, new(choices));
 
-    internal static DmnDefinitions Definitions(byte[] tape) => new ModelDraw(new(tape)).Make();
-
-    private DmnDefinitions Make()
+    /// <summary>The model, then what it imports: nothing, a library, or a library that imports another.</summary>
+    internal static IReadOnlyList<DmnDefinitions> Documents(byte[] tape)
     {
-        var elements = new List<DrgElement>(InputNames.Select(input => Models.Input(input.Name, input.Type)));
-        var knowledge = Knowledge();
-        elements.AddRange(knowledge);
+        var draw = new ModelDraw(new(tape));
+        var documents = new List<DmnDefinitions>();
+        var imports = Surroundings.None;
+        foreach (var prefix in Prefixes.Skip(1).Take(draw.choices.Next(Prefixes.Length + 1) - 1))
+        {
+            documents.Insert(0, draw.Document($"urn:{prefix}", prefix, 2, imports, out var own));
+            imports = own.Behind(new Import { Name = draw.choices.One("库", "库 2", ""), Namespace = $"urn:{prefix}", ImportType = "https://www.omg.org/spec/DMN/20230324/MODEL/" });
+        }
+        documents.Insert(0, draw.Document("urn:drawn", "", 5, imports, out _));
+        return documents;
+    }
+
+    /// <summary>What a decision may require, by the name that its texts use and by its reference.</summary>
+    private sealed record Surroundings(
+        Import? Import, IReadOnlyList<(string Name, string Href)> Inputs, IReadOnlyList<(string Name, string Href)> Decisions,
+        IReadOnlyList<(string Name, IReadOnlyList<string> Parameters, string Href)> Functions)
+    {
+        internal static Surroundings None { get; } = new(null, [], [], []);
+
+        internal Surroundings And(Surroundings others) => this with
+        {
+            Inputs = [.. Inputs, .. others.Inputs], Decisions = [.. Decisions, .. others.Decisions], Functions = [.. Functions, .. others.Functions],
+        };
+
+        /// <summary>As a document sees them that imports this one.</summary>
+        internal Surroundings Behind(Import import)
+        {
+            string Named(string name) => import.Name.Length == 0 ? name : $"{import.Name}.{name}";
+            return new(import,
+                [.. Inputs.Select(one => (Named(one.Name), import.Namespace + one.Href))], [.. Decisions.Select(one => (Named(one.Name), import.Namespace + one.Href))],
+                [.. Functions.Select(one => (Named(one.Name), one.Parameters, import.Namespace + one.Href))]);
+        }
+
+        internal DrawScope Scope => Functions.Aggregate(
+            new DrawScope([.. Inputs.Select(one => one.Name), .. Decisions.Select(one => one.Name)], []), (scope, one) => scope.WithFunction(one.Name, one.Parameters));
+    }
+
+    /// <param name="own">What another document may require of this one.</param>
+    private DmnDefinitions Document(string @namespace, string prefix, int mostDecisions, Surroundings imported, out Surroundings own)
+    {
+        own = Surroundings.None with { Inputs = [.. InputNames.Select(input => (prefix + input.Name, $"#{prefix}{input.Name}"))] };
+        var elements = new List<DrgElement>(InputNames.Select(input => Models.Input(prefix + input.Name, input.Type)));
+        foreach (var index in Enumerable.Range(1, choices.Next(3)))
+        {
+            var model = Knowledge($"{prefix}函数{index}", own.Functions.Concat(imported.Functions).ToList());
+            elements.Add(model);
+            own = own with { Functions = [.. own.Functions, (model.Name, Parameters, $"#{model.Id}")] };
+        }
         var decisions = new List<Decision>();
         DecisionService? service = null;
-        foreach (var index in Enumerable.Range(1, 1 + choices.Next(5)))
+        foreach (var index in Enumerable.Range(1, 1 + choices.Next(mostDecisions)))
         {
-            decisions.Add(MakeDecision($"决定 {index}", decisions, knowledge, service));
+            var decision = MakeDecision($"{prefix}决定 {index}", own.And(imported));
+            decisions.Add(decision);
+            own = own with { Decisions = [.. own.Decisions, (decision.Name, $"#{decision.Id}")] };
             // a service may be called by the decisions after its own
-            if (service is null && choices.Next(2) == 0) service = Service(decisions);
+            if (service is null && choices.Next(2) == 0)
+            {
+                service = Service(prefix, decisions);
+                own = own with { Functions = [.. own.Functions, (service.Name, ParametersOf(service), $"#{service.Id}")] };
+            }
         }
         elements.AddRange(decisions);
         if (service is not null) elements.Add(service);
         return new()
         {
-            Name = "drawn", Namespace = "urn:drawn", Version = choices.One(DmnVersion.V15, DmnVersion.V14, DmnVersion.V13, DmnVersion.V12),
+            Name = "drawn", Namespace = @namespace, Version = choices.One(DmnVersion.V15, DmnVersion.V14, DmnVersion.V13, DmnVersion.V12),
+            Imports = imported.Import is { } import ? [import] : [],
             ItemDefinitions =
             [
                 new() { Name = "tKind", TypeRef = "string", AllowedValues = new() { Text = "\"甲\", \"乙\"" } },
                 new() { Name = "tAmount", TypeRef = "number", AllowedValues = new() { Text = ">= 0" } },
-                new() { Name = "tItem", Components = [new() { Name = "金额", TypeRef = "tAmount" }, new() { Name = "kind", TypeRef = "tKind" }] },
+                new() { Name = "tItem", Components = [new() { Name = "金额", TypeRef = imported.Import is { Name.Length: > 0 } named ? $"{named.Name}.tAmount" : "tAmount" }, new() { Name = "kind", TypeRef = "tKind" }] },
                 new() { Name = "tItems", TypeRef = "tItem", IsCollection = true, TypeConstraint = new() { Text = "count(?) <= 2" } },
             ],
             Elements = [.. elements],
         };
     }
 
-    private List<BusinessKnowledgeModel> Knowledge()
+    private static readonly string[] Parameters = ["p", "q 1"];
+
+    private BusinessKnowledgeModel Knowledge(string name, List<(string Name, IReadOnlyList<string> Parameters, string Href)> known)
     {
-        var all = new List<BusinessKnowledgeModel>();
-        foreach (var index in Enumerable.Range(1, choices.Next(3)))
+        var scope = known.Aggregate(new DrawScope(Parameters, []), (scope, one) => scope.WithFunction(one.Name, one.Parameters));
+        return new()
         {
-            var scope = all.Aggregate(new DrawScope([], []), (known, model) => known.WithFunction(model.Name, ["p", "q 1"])).With("p", "q 1");
-            all.Add(new()
+            Id = name, Name = name, Variable = new() { Name = name },
+            EncapsulatedLogic = new()
             {
-                Id = $"k{index}", Name = $"函数{index}", Variable = new() { Name = $"函数{index}" },
-                EncapsulatedLogic = new()
-                {
-                    TypeRef = choices.One(Types), Body = Boxed(2, scope),
-                    Parameters = [new() { Name = "p", TypeRef = choices.One(null, "number", "tKind") }, new() { Name = "q 1" }],
-                },
-                KnowledgeRequirements = [.. all.Select(required => Models.NeedsKnowledge(required.Id!))],
-            });
-        }
-        return all;
+                TypeRef = choices.One(Types), Body = Boxed(2, scope),
+                Parameters = [new() { Name = Parameters[0], TypeRef = choices.One(null, "number", "tKind") }, new() { Name = Parameters[1] }],
+            },
+            KnowledgeRequirements = [.. known.Select(one => Needs(RequirementKind.Knowledge, one.Href))],
+        };
     }
 
-    private Decision MakeDecision(string name, List<Decision> before, List<BusinessKnowledgeModel> knowledge, DecisionService? service)
+    private Decision MakeDecision(string name, Surroundings around)
     {
-        var inputs = InputNames.Where(_ => choices.Next(3) > 0).Select(input => input.Name).ToList();
-        var required = before.Where(_ => choices.Next(2) > 0).ToList();
-        var scope = new DrawScope([.. inputs, .. required.Select(one => one.Name)], []);
-        foreach (var model in knowledge) scope = scope.WithFunction(model.Name, ["p", "q 1"]);
-        if (service is not null) scope = scope.WithFunction(service.Name, Parameters(service));
+        var taken = around with { Inputs = [.. around.Inputs.Where(_ => choices.Next(3) > 0)], Decisions = [.. around.Decisions.Where(_ => choices.Next(2) > 0)] };
         return new()
         {
             Id = name.Replace(" ", "_", StringComparison.Ordinal), Name = name, Description = choices.One(Descriptions),
             Variable = choices.Rarely(3) ? null : new() { Name = name, TypeRef = choices.One(Types) },
-            InformationRequirements = [.. inputs.Select(Models.NeedsInput), .. required.Select(one => Models.NeedsDecision(one.Id!))],
-            KnowledgeRequirements = [.. knowledge.Select(one => Models.NeedsKnowledge(one.Id!)), .. service is null ? [] : new[] { Models.NeedsKnowledge(service.Id!) }],
-            Expression = Boxed(Depth, scope),
+            InformationRequirements = [.. taken.Inputs.Select(one => Needs(RequirementKind.Input, one.Href)), .. taken.Decisions.Select(one => Needs(RequirementKind.Decision, one.Href))],
+            KnowledgeRequirements = [.. taken.Functions.Select(one => Needs(RequirementKind.Knowledge, one.Href))],
+            Expression = Boxed(Depth, taken.Scope),
         };
     }
 
-    private DecisionService Service(List<Decision> decisions)
+    private static Requirement Needs(RequirementKind kind, string href) => new() { Kind = kind, Href = href };
+
+    private DecisionService Service(string prefix, List<Decision> decisions)
     {
         var outputs = decisions.TakeLast(1 + choices.Next(2)).ToList();
         var given = decisions.Except(outputs).Where(_ => choices.Next(2) == 0).ToList();
         return new()
         {
-            Id = "s", Name = "服务", Variable = new() { Name = "服务", TypeRef = choices.One(Types) },
+            Id = $"{prefix}s", Name = $"{prefix}服务", Variable = new() { Name = $"{prefix}服务", TypeRef = choices.One(Types) },
             OutputDecisions = [.. outputs.Select(one => $"#{one.Id}")], InputDecisions = [.. given.Select(one => $"#{one.Id}")],
-            InputData = [.. InputNames.Where(_ => choices.Next(2) == 0).Select(input => $"#{input.Name}")],
+            InputData = [.. InputNames.Where(_ => choices.Next(2) == 0).Select(input => $"#{prefix}{input.Name}")],
         };
     }
 
-    private static string[] Parameters(DecisionService service) =>
+    private static string[] ParametersOf(DecisionService service) =>
         [.. service.InputData.Concat(service.InputDecisions).Select(href => href[1..].Replace("_", " ", StringComparison.Ordinal))];
 
     private Expression Boxed(int depth, DrawScope scope)
@@ -209,12 +258,14 @@ internal static class InputDraw
     internal static FeelValue.ContextValue Inputs(byte[] tape)
     {
         var choices = new Choices(tape);
-        return Models.Inputs(
-            ("投资额", choices.Rarely(8) ? FeelValue.Of("x") : Maybe(choices, "投资额", Number)),
-            ("kind", choices.Rarely(8) ? FeelValue.Of("丙") : Maybe(choices, "kind", Kind)),
-            ("item 1", Maybe(choices, "item", draw => Item(draw, "item"))),
-            ("items", Maybe(choices, "items", draw => FeelValue.ListOf(draw.Some(0, 2, i => Maybe(draw, $"items[{i}]", inner => Item(inner, $"items[{i}]")))))),
-            ("any", Maybe(choices, "any", draw => draw.Next(3) switch { 0 => Number(draw), 1 => Kind(draw), _ => FeelValue.Of(draw.Next(2) == 0) })));
+        return Models.Inputs([.. ModelDraw.Prefixes.SelectMany(prefix => new[]
+        {
+            ($"{prefix}投资额", choices.Rarely(8) ? FeelValue.Of("x") : Maybe(choices, $"{prefix}投资额", Number)),
+            ($"{prefix}kind", choices.Rarely(8) ? FeelValue.Of("丙") : Maybe(choices, $"{prefix}kind", Kind)),
+            ($"{prefix}item 1", Maybe(choices, $"{prefix}item", draw => Item(draw, $"{prefix}item"))),
+            ($"{prefix}items", Maybe(choices, $"{prefix}items", draw => FeelValue.ListOf(draw.Some(0, 2, i => Maybe(draw, $"{prefix}items[{i}]", inner => Item(inner, $"{prefix}items[{i}]")))))),
+            ($"{prefix}any", Maybe(choices, $"{prefix}any", draw => draw.Next(3) switch { 0 => Number(draw), 1 => Kind(draw), _ => FeelValue.Of(draw.Next(2) == 0) })),
+        })]);
     }
 
     /// <summary>Every unknown value replaced by one that it may turn out to be.</summary>

@@ -11,13 +11,19 @@ namespace Ronghe.Dmn.Tests.Generated;
 public sealed class ModelPropertyTests
 {
     private static readonly EvaluationBudget Budget = new(MaxSteps: 200_000, MaxDepth: 200, MaxItems: 20_000);
-    private static readonly Gen<byte[]> Model = Gen.Byte.Array[0, 500];
-    private static readonly Gen<byte[]> Facts = Gen.Byte.Array[0, 40];
+    private static readonly Gen<byte[]> Model = Gen.Byte.Array[0, 700];
+    private static readonly Gen<byte[]> Facts = Gen.Byte.Array[0, 120];
 
     private static EvaluateOptions Options(Evaluator evaluator, bool trace) => new() { Evaluator = evaluator, Trace = trace, Budget = Budget };
 
     private static readonly EvaluateOptions Interpreted = Options(Evaluator.Interpreter, false);
     private static readonly EvaluateOptions Compiled = Options(Evaluator.Compiled, false);
+
+    private static DmnModel Prepare(byte[] tape) => Prepare(ModelDraw.Documents(tape));
+
+    private static DmnModel Prepare(IReadOnlyList<DmnDefinitions> documents) => DmnModel.Prepare(documents[0], documents.Skip(1)).Model;
+
+    private static string Written(byte[] tape) => string.Join('\n', ModelDraw.Documents(tape).Select(document => DmnXml.Write(document)));
 
     private static string Show(DmnResult result) => $"{FeelText.Literal(result.Value)} {result.IsError}\n{string.Join('\n', result.Failures)}";
 
@@ -33,26 +39,25 @@ public sealed class ModelPropertyTests
     [Fact]
     public void Both_evaluators_give_the_same_values_and_failures_with_and_without_trace() => Gen.Select(Model, Facts).Sample((tape, facts) =>
     {
-        var definitions = ModelDraw.Definitions(tape);
-        var model = DmnModel.Prepare(definitions).Model;
+        var model = Prepare(tape);
         foreach (var ask in Questions(model, InputDraw.Inputs(facts)))
         {
             var reference = ask(Interpreted);
             var planned = ask(Compiled);
             if (HasEnded(reference) || HasEnded(planned)) continue;
-            Show(planned).ShouldBe(Show(reference), DmnXml.Write(definitions));
+            Show(planned).ShouldBe(Show(reference), Written(tape));
             // once more: what the first run left behind must not matter
             Show(ask(Compiled)).ShouldBe(Show(reference));
             var traced = ask(Options(Evaluator.Interpreter, true));
             Show(traced).ShouldBe(Show(reference));
-            Shape.Of(ask(Options(Evaluator.Compiled, true)).Trace).ShouldBe(Shape.Of(traced.Trace), DmnXml.Write(definitions));
+            Shape.Of(ask(Options(Evaluator.Compiled, true)).Trace).ShouldBe(Shape.Of(traced.Trace), Written(tape));
         }
     }, iter: 2_000);
 
     [Fact]
     public void What_a_memo_keeps_from_one_question_to_the_next_changes_no_answer() => Gen.Select(Model, Facts, Facts).Sample((tape, some, others) =>
     {
-        var model = DmnModel.Prepare(ModelDraw.Definitions(tape)).Model;
+        var model = Prepare(tape);
         FeelValue.ContextValue[] inputs = [InputDraw.Inputs(some), InputDraw.Inputs(others)];
         // each taken twice, whole, and with some of its values beside those of the other
         FeelValue.ContextValue[] asked = [inputs[0], inputs[0], inputs[1], Mixed(inputs[0], inputs[1]), inputs[1], inputs[0]];
@@ -85,30 +90,34 @@ public sealed class ModelPropertyTests
     {
         var inputs = InputDraw.Inputs(facts);
         if (Unknowns.PathsIn(inputs).Count == 0) return;
-        var model = DmnModel.Prepare(ModelDraw.Definitions(tape)).Model;
+        var model = Prepare(tape);
         foreach (var (before, after) in Questions(model, inputs).Zip(Questions(model, InputDraw.Filled(inputs, others))))
         {
             var answer = before(Interpreted);
             var later = after(Interpreted);
             if (Unknowns.PathsIn(answer.Value).Count > 0 || HasEnded(answer) || HasEnded(later)) continue;
             if (later.Failures.Any(failure => Faults.Contains(failure.Code))) continue;
-            FeelText.Literal(later.Value).ShouldBe(FeelText.Literal(answer.Value), $"{inputs}\n{DmnXml.Write(model.Definitions)}");
+            FeelText.Literal(later.Value).ShouldBe(FeelText.Literal(answer.Value), $"{inputs}\n{Written(tape)}");
         }
     }, iter: 2_000);
 
     [Fact]
     public void A_model_is_read_back_as_it_was_written_and_answers_as_before() => Gen.Select(Model, Facts).Sample((tape, facts) =>
     {
-        var definitions = ModelDraw.Definitions(tape);
-        var text = DmnXml.Write(definitions);
-        var read = DmnXml.Read(text);
-        read.Diagnostics.ShouldBeEmpty();
-        Shape.Of(read.Definitions!).ShouldBe(Shape.Of(definitions));
-        DmnXml.Write(read.Definitions!).ShouldBe(text);
-        var inputs = InputDraw.Inputs(facts);
-        foreach (var (made, again) in Questions(DmnModel.Prepare(definitions).Model, inputs).Zip(Questions(DmnModel.Prepare(read.Definitions!).Model, inputs)))
+        var made = ModelDraw.Documents(tape);
+        var read = made.Select(document =>
         {
-            Show(again(Compiled)).ShouldBe(Show(made(Compiled)));
+            var text = DmnXml.Write(document);
+            var result = DmnXml.Read(text);
+            result.Diagnostics.ShouldBeEmpty();
+            Shape.Of(result.Definitions!).ShouldBe(Shape.Of(document));
+            DmnXml.Write(result.Definitions!).ShouldBe(text);
+            return result.Definitions!;
+        }).ToList();
+        var inputs = InputDraw.Inputs(facts);
+        foreach (var (first, again) in Questions(Prepare(made), inputs).Zip(Questions(Prepare(read), inputs)))
+        {
+            Show(again(Compiled)).ShouldBe(Show(first(Compiled)));
         }
     }, iter: 500);
 
@@ -117,15 +126,17 @@ public sealed class ModelPropertyTests
     {
         var kinds = new HashSet<string>();
         var policies = new HashSet<(HitPolicy, Aggregation)>();
+        var chains = new HashSet<int>();
         int known = 0, unknown = 0, nothing = 0;
         Gen.Select(Model, Facts).Sample((tape, facts) =>
         {
-            var definitions = ModelDraw.Definitions(tape);
+            var documents = ModelDraw.Documents(tape);
             lock (kinds)
             {
-                foreach (var line in Shape.Of(definitions).Split('\n')) kinds.Add(line[(line.LastIndexOf(' ') + 1)..]);
-                foreach (var table in definitions.Decisions.Select(one => one.Expression).OfType<Expression.DecisionTable>()) policies.Add((table.HitPolicy, table.Aggregation));
-                foreach (var ask in Questions(DmnModel.Prepare(definitions).Model, InputDraw.Inputs(facts)))
+                chains.Add(documents.Count);
+                foreach (var line in documents.SelectMany(document => Shape.Of(document).Split('\n'))) kinds.Add(line[(line.LastIndexOf(' ') + 1)..]);
+                foreach (var table in documents.SelectMany(document => document.Decisions).Select(one => one.Expression).OfType<Expression.DecisionTable>()) policies.Add((table.HitPolicy, table.Aggregation));
+                foreach (var ask in Questions(Prepare(documents), InputDraw.Inputs(facts)))
                 {
                     var value = ask(Interpreted).Value;
                     if (value.IsNull) nothing++;
@@ -136,6 +147,7 @@ public sealed class ModelPropertyTests
         }, iter: 1_000, seed: "0000KOIPe036");
         typeof(Expression).GetNestedTypes().Where(type => !type.IsAbstract).Select(type => type.Name).Except(kinds).ShouldBeEmpty();
         policies.Count.ShouldBe(11);
+        chains.ShouldBe([1, 2, 3], ignoreOrder: true);
         known.ShouldBeGreaterThan(nothing / 3);
         unknown.ShouldBeGreaterThan(nothing / 20);
     }
