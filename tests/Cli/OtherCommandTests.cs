@@ -26,6 +26,25 @@ public sealed class OtherCommandTests
         }
     }
 
+    /// <summary>A wide character takes two columns.</summary>
+    [Theory]
+    [InlineData("1")]
+    [InlineData("4")]
+    [InlineData("7")]
+    [InlineData("23")]
+    [InlineData("39")]
+    public async Task Decision_tables_fit_into_eighty_columns_and_are_in_words(string number)
+    {
+        var shown = await CommandLine.RunAsync(null, "measure", number);
+        var rows = shown.Output.Split('\n').Where(line => line.Length > 0 && "╭│├╰".Contains(line[0], StringComparison.Ordinal)).ToList();
+        rows.ShouldNotBeEmpty();
+        foreach (var row in rows)
+        {
+            row.Sum(c => c is >= '\u2E80' and <= '\uFFEF' ? 2 : 1).ShouldBeLessThanOrEqualTo(80, row);
+            row.ShouldNotContain('"');
+        }
+    }
+
     [Fact]
     public async Task Feel_is_evaluated_with_a_context()
     {

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Ronghe.Cli.Output;
 using Ronghe.Policy.Facts;
 using Ronghe.Policy.Packages;
-using Ronghe.Policy.Rules;
 using Ronghe.Policy.Words;
 using Spectre.Console;
 
@@ -49,37 +48,29 @@ internal static class MeasureCommand
 
     private static void Print(Measure m, PolicyLibrary library)
     {
-        AnsiConsole.MarkupLineInterpolated($"[bold]{m.Number} {m.Title}[/]  [dim]{m.Section.Number}、{m.Section.Title}　{PlainWords.Of(m.Kind)}[/]");
-        AnsiConsole.WriteLine();
-        AnsiConsole.WriteLine(m.Clause.Text.ReplaceLineEndings(""));
-        AnsiConsole.WriteLine();
-        AnsiConsole.MarkupLineInterpolated($"[bold]谁负责[/]　{string.Join('、', m.Units.Select(u => $"{u.Unit.Name}（{PlainWords.Of(u.Role)}）"))}");
-        AnsiConsole.MarkupLineInterpolated($"[bold]按什么算[/]　{m.Subject.Name}");
-        if (m.Answer is { } answer) AnsiConsole.MarkupLineInterpolated($"[bold]怎么答[/]　{PlainWords.Of(answer.Outcome)}：{answer.Says}");
-        foreach (var table in library.TablesOf(m)) PrintTable(table);
-        foreach (var interpretation in m.Interpretations) Print(interpretation);
-        AnsiConsole.WriteLine();
+        var console = Formats.Terminal();
+        console.MarkupLineInterpolated($"[bold]{m.Number} {m.Title}[/]  [dim]{m.Section.Number}、{m.Section.Title}　{m.Kind.Name()}[/]");
+        console.WriteLine();
+        console.WriteLine(m.Clause.Text.ReplaceLineEndings(""));
+        console.WriteLine();
+        console.MarkupLineInterpolated($"[bold]谁负责[/]　{string.Join('、', m.Units.Select(u => $"{u.Unit.Name}（{u.Role.Name()}）"))}");
+        console.MarkupLineInterpolated($"[bold]按什么算[/]　{m.Subject.Name}");
+        if (m.Answer is { } answer) console.MarkupLineInterpolated($"[bold]怎么答[/]　{answer.Outcome.Name()}：{answer.Says}{(answer.Cap is { } cap ? $"最多 {cap.InTenThousands()}。" : "")}");
+        console.WriteLine();
+        foreach (var table in library.TablesOf(m)) DecisionTableText.Print(table, console, Formats.Width);
+        foreach (var interpretation in m.Interpretations) Print(interpretation, console);
     }
 
-    private static void PrintTable(TableView view)
+    private static void Print(Interpretation interpretation, IAnsiConsole console)
     {
-        var table = new Table().Title(Markup.Escape(view.Title)).Border(TableBorder.Rounded);
-        foreach (var column in view.Inputs) table.AddColumn(Markup.Escape(column));
-        foreach (var column in view.Outputs) table.AddColumn($"[bold]{Markup.Escape(column)}[/]");
-        foreach (var row in view.Rows) table.AddRow([.. row.Inputs.Concat(row.Outputs).Select(Markup.Escape)]);
-        AnsiConsole.Write(table);
-    }
-
-    private static void Print(Interpretation interpretation)
-    {
-        AnsiConsole.WriteLine();
-        AnsiConsole.MarkupLineInterpolated($"[bold]{interpretation.Id}[/] {interpretation.Question} [dim]由{interpretation.ConfirmedBy}确认[/]");
+        console.MarkupLineInterpolated($"[bold]{interpretation.Id}[/] {interpretation.Question} [dim]由{interpretation.ConfirmedBy}确认[/]");
         foreach (var reading in interpretation.Readings)
         {
             var mark = reading == interpretation.InForce ? "●" : "○";
-            AnsiConsole.MarkupLineInterpolated($"  {mark} {reading.Id}　{reading.Name}：{reading.Means}");
+            console.MarkupLineInterpolated($"  {mark} {reading.Name}（{reading.Id}）：{reading.Means}");
         }
 
-        AnsiConsole.MarkupLineInterpolated($"  [dim]{interpretation.Why}[/]");
+        console.MarkupLineInterpolated($"  [dim]{interpretation.Why}[/]");
+        console.WriteLine();
     }
 }

@@ -29,18 +29,19 @@ internal static class MeasuresCommand
 
     private static void Print(List<Measure> measures, PolicyLibrary library)
     {
+        var console = Formats.Terminal();
         foreach (var package in library.Packages.Where(p => p.Measures.Count > 0))
-            AnsiConsole.MarkupLineInterpolated($"[bold]{package.ShortTitle}[/] {package.DocumentNumber}");
+            console.MarkupLineInterpolated($"[bold]{package.ShortTitle}[/] {package.DocumentNumber}");
         foreach (var section in measures.GroupBy(m => m.Section))
         {
-            AnsiConsole.WriteLine();
-            AnsiConsole.MarkupLineInterpolated($"[bold]{section.Key.Number}、{section.Key.Title}[/]");
+            console.WriteLine();
+            console.MarkupLineInterpolated($"[bold]{section.Key.Number}、{section.Key.Title}[/]");
             foreach (var m in section)
-                AnsiConsole.MarkupLineInterpolated($"  [bold]{m.Number,3}[/] {m.Title} [dim]{PlainWords.Of(m.Kind)}　{(m.Units.Count > 0 ? m.Units[0].Unit.Name : "")}[/]");
+                console.MarkupLineInterpolated($"  [bold]{m.Number,3}[/] {m.Title} [dim]{m.Kind.Name()}　{(m.Units.Count > 0 ? m.Units[0].Unit.Name : "")}[/]");
         }
 
-        AnsiConsole.WriteLine();
-        AnsiConsole.MarkupLineInterpolated($"[dim]共 {measures.Count} 项；看一项：ronghe measure 4[/]");
+        console.WriteLine();
+        console.MarkupLineInterpolated($"[dim]共 {measures.Count} 项；看一项：ronghe measure 4[/]");
     }
 
     private static void PrintJson(List<Measure> measures) => Formats.WriteJson(json =>

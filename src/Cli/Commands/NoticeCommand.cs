@@ -37,7 +37,7 @@ internal static class NoticeCommand
             AnsiConsole.MarkupLineInterpolated($"[bold]{section.Number} {section.Title}[/]");
             foreach (var measure in section.Measures)
             {
-                AnsiConsole.MarkupLineInterpolated($"  [bold]{measure.Number}[/] {string.Join('、', measure.Units.Select(u => $"{u.Name}（{PlainWords.Of(u.Role)}）"))}");
+                AnsiConsole.MarkupLineInterpolated($"  [bold]{measure.Number}[/] {string.Join('、', measure.Units.Select(u => $"{u.Name}（{u.Role.Name()}）"))}");
                 foreach (var quantity in measure.Quantities)
                     AnsiConsole.MarkupLineInterpolated($"      {quantity.Quantity.Text} [dim]{NoticeJson.RoleName(quantity.Role)}[/]");
             }

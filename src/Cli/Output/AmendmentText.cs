@@ -55,7 +55,7 @@ internal static class AmendmentText
     };
 
     private static string Brief(AnswerBrief? answer) =>
-        answer is null ? "没有" : answer.Amount is { } amount ? $"{PlainWords.Of(answer.Outcome)} {amount.ToReadable()} 元" : PlainWords.Of(answer.Outcome);
+        answer is null ? "没有" : answer.Amount is { } amount ? $"{answer.Outcome.Name()} {amount.ToReadable()} 元" : answer.Outcome.Name();
 
     private static string Signed(decimal yuan) => yuan switch { > 0 => $"多 {yuan:#,##0.00}", < 0 => $"少 {-yuan:#,##0.00}", _ => "不变 0.00" };
 }

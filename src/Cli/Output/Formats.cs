@@ -12,10 +12,14 @@ internal static class Formats
     public static Option<OutputFormat> Option() =>
         new("--format") { Description = "输出格式：text（给人看）或 json（给程序）", DefaultValueFactory = _ => OutputFormat.Text };
 
-    /// <summary>Where text goes; what is piped on is not broken into lines.</summary>
+    /// <summary>The columns that a table may take: those of the terminal, 80 where there is none.</summary>
+    public static int Width { get; } = Console.IsOutputRedirected ? 80 : AnsiConsole.Profile.Width;
+
+    /// <summary>Where text goes. Sentences are not broken here: a terminal breaks Chinese between any two characters, which is better than at spaces.</summary>
     public static IAnsiConsole Terminal()
     {
-        if (Console.IsOutputRedirected) AnsiConsole.Console.Profile.Width = int.MaxValue / 2;
+        _ = Width;
+        AnsiConsole.Profile.Width = int.MaxValue / 2;
         return AnsiConsole.Console;
     }
 

@@ -45,7 +45,7 @@ public static class CaseMoves
     private static string Says(Determination d) => Says(d.Outcome, d.Amount, d.Cap, d.Value);
 
     private static string Says(Outcome outcome, Money? amount, Money? cap, string? value) =>
-        PlainWords.Of(outcome)
+        outcome.Name()
         + (amount is { } paid ? $" {paid.ToReadable()} 元" : "")
         + (cap is { } most ? $"，最多 {most.ToReadable()} 元" : "")
         + (value is null ? "" : $"：{value}");

@@ -7,6 +7,7 @@ using Ronghe.Policy.Packages;
 using Ronghe.Policy.Procedures;
 using Ronghe.Policy.Rules;
 using Ronghe.Policy.Text;
+using Ronghe.Policy.Words;
 
 namespace Ronghe.Policy.Amendments;
 
@@ -109,12 +110,12 @@ internal sealed class PackageDiff
     private static IEnumerable<(string, string)> Clause(Measure? measure) => measure is null ? [] : [("条款", measure.Clause.Text.ReplaceLineEndings(""))];
 
     private static IEnumerable<(string, string)> Units(Measure? measure) =>
-        measure is null ? [] : [("责任单位", string.Join('、', measure.Units.Select(u => $"{u.Unit.Name}（{Words.PlainWords.Of(u.Role)}）")))];
+        measure is null ? [] : [("责任单位", string.Join('、', measure.Units.Select(u => $"{u.Unit.Name}（{u.Role.Name()}）")))];
 
     private static IEnumerable<(string, string)> Answer(Measure? measure) => measure is null ? [] :
     [
         ("名称", measure.Title), ("按什么算", measure.Subject.Name),
-        ("怎么答", measure.Decision is { } d ? $"由 {d.File ?? d.Package}#{d.Name} 计算" : $"{Words.PlainWords.Of(measure.Answer!.Outcome)}：{measure.Answer.Says}"),
+        ("怎么答", measure.Decision is { } d ? $"由 {d.File ?? d.Package}#{d.Name} 计算" : $"{measure.Answer!.Outcome.Name()}：{measure.Answer.Says}"),
         ("申报表", measure.Form ?? "无"), ("流程", measure.Process ?? "无"),
         .. measure.Flags.Select(f => ($"提示 {f.Code}", $"{f.Text}（{f.When}）")),
     ];

@@ -6,6 +6,7 @@ using Ronghe.Policy.Assessment;
 using Ronghe.Policy.Facts;
 using Ronghe.Policy.Packages;
 using Ronghe.Policy.Rules;
+using Ronghe.Policy.Words;
 
 namespace Ronghe.Policy.Explanation;
 
@@ -42,7 +43,7 @@ internal sealed class ConditionWriter(Measure measure, AssessmentInputs inputs, 
 
     public Condition OfComparison(ComparisonTrace comparison, Source source) => new()
     {
-        Text = $"{source.Node?.Name ?? source.Name}{ComparisonWords.Of(comparison, source.Node)}",
+        Text = (source.Node?.Name ?? source.Name) + new TestWords(source.Node).Describe(comparison),
         Fact = source.Path,
         Value = WireValues.Of(comparison.Left, source.Node),
         Test = $"{comparison.Operator} {comparison.Right}",

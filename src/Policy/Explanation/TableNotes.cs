@@ -9,6 +9,7 @@ using Ronghe.Policy.Facts;
 using Ronghe.Policy.Packages;
 using Ronghe.Policy.Rules;
 using Ronghe.Policy.Text;
+using Ronghe.Policy.Words;
 
 namespace Ronghe.Policy.Explanation;
 

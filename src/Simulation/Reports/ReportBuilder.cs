@@ -226,7 +226,7 @@ internal sealed class ReportBuilder(
                 .Where(m => Changed(m.Sum))
                 .SelectMany(m => kinds.SelectMany(_ => kinds, (before, after) => (before, after))
                     .Where(t => m.Sum.Transitions[(int)t.before, (int)t.after] > 0)
-                    .Select(t => (IReadOnlyList<object?>)[c.Other.Reform!.Name, m.Measure.Number.ToString(), PlainWords.Of(t.before), PlainWords.Of(t.after), m.Sum.Transitions[(int)t.before, (int)t.after]])))]);
+                    .Select(t => (IReadOnlyList<object?>)[c.Other.Reform!.Name, m.Measure.Number.ToString(), t.before.Name(), t.after.Name(), m.Sum.Transitions[(int)t.before, (int)t.after]])))]);
     }
 
     private ReportTable Readings(Simulator.Counted counted)

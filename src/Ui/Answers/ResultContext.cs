@@ -1,6 +1,6 @@
 using Ronghe.Policy.Assessment;
 using Ronghe.Policy.Packages;
-using Ronghe.Ui.Words;
+using Ronghe.Policy.Words;
 
 namespace Ronghe.Ui.Answers;
 

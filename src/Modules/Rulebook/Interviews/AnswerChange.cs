@@ -1,6 +1,6 @@
 using Ronghe.Policy.Assessment;
 using Ronghe.Ui.Answers;
-using Ronghe.Ui.Words;
+using Ronghe.Policy.Words;
 
 namespace Ronghe.Modules.Rulebook.Interviews;
 

@@ -4,7 +4,7 @@ using Ronghe.Policy.Checks.Constants;
 using Ronghe.Policy.Checks.Sentences;
 using Ronghe.Policy.Packages;
 using Ronghe.Policy.Rules;
-using Ronghe.Ui.Reading;
+using Ronghe.Policy.Words;
 
 namespace Ronghe.Modules.Rulebook.Ledgers;
 
@@ -113,7 +113,7 @@ internal sealed class LedgerView
         var traces = report.Constants
             .Where(c => c.Place.Rule == rule && c.Place.Column == column && c.Place.Decision == decision && c.Place.Measure == measure.Number.ToString()).ToList();
         return new LedgerCell(
-            traces.Count > 0 ? anchors[Plain(traces[0].Place)] : "", column, CellWords.Of(text), isOutput, From(traces), Basis(traces), traces.Exists(IsUntraced));
+            traces.Count > 0 ? anchors[Plain(traces[0].Place)] : "", column, isOutput ? CellWords.OfOutput(text) : CellWords.Of(text), isOutput, From(traces), Basis(traces), traces.Exists(IsUntraced));
     }
 
     private static LedgerCell Elsewhere(string anchor, IReadOnlyList<ConstantTrace> traces)

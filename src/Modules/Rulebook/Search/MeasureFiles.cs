@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Ronghe.Modules.Rulebook.Publishing;
 using Ronghe.Policy.Packages;
-using Ronghe.Ui.Words;
+using Ronghe.Policy.Words;
 
 namespace Ronghe.Modules.Rulebook.Search;
 

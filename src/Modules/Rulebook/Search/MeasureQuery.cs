@@ -3,7 +3,7 @@ using Ronghe.Kernel.Amounts;
 using Ronghe.Policy.Packages;
 using Ronghe.Policy.Text;
 using Ronghe.Ui.Forms;
-using Ronghe.Ui.Words;
+using Ronghe.Policy.Words;
 
 namespace Ronghe.Modules.Rulebook.Search;
 

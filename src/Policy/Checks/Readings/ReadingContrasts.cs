@@ -113,8 +113,8 @@ public sealed class ReadingContrasts
     }
 
     private static string Says(Determination d) => d.Outcome is Outcome.Award or Outcome.TaxCredit
-        ? $"{PlainWords.Of(d.Outcome)} {(d.Amount ?? Money.Zero).ToReadable()} 元"
-        : d.Value is { } value ? $"{PlainWords.Of(d.Outcome)}：{value}" : PlainWords.Of(d.Outcome);
+        ? $"{d.Outcome.Name()} {(d.Amount ?? Money.Zero).ToReadable()} 元"
+        : d.Value is { } value ? $"{d.Outcome.Name()}：{value}" : d.Outcome.Name();
 
     private Candidate? CandidateOf(GoldenCase one)
     {

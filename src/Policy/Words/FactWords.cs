@@ -1,12 +1,19 @@
 using System.Globalization;
+using System.Text;
+using Ronghe.Policy.Assessment;
 using Ronghe.Policy.Facts;
+using Ronghe.Policy.Packages;
 
-namespace Ronghe.Ui.Words;
+namespace Ronghe.Policy.Words;
 
 /// <summary>Facts as people read them.</summary>
 /// <param name="districts">District code → name.</param>
 public sealed class FactWords(FactDictionary dictionary, IReadOnlyDictionary<string, string> districts)
 {
+    /// <summary>The facts of all packages, with the districts that any of them names.</summary>
+    public static FactWords Of(PolicyLibrary library) =>
+        new(library.Facts, library.Packages.SelectMany(p => p.Units.Districts).DistinctBy(d => d.Key).ToDictionary());
+
     public FactDictionary Dictionary => dictionary;
 
     public IReadOnlyDictionary<string, string> Districts => districts;
@@ -14,7 +21,7 @@ public sealed class FactWords(FactDictionary dictionary, IReadOnlyDictionary<str
     /// <summary>A path in words: 数字化项目 1 · 投资额; the path itself where the dictionary does not know it.</summary>
     public string Name(string path)
     {
-        var words = new System.Text.StringBuilder();
+        var words = new StringBuilder();
         var at = "";
         foreach (var step in path.Split('.'))
         {
@@ -28,11 +35,33 @@ public sealed class FactWords(FactDictionary dictionary, IReadOnlyDictionary<str
         return words.ToString();
     }
 
+    /// <summary>The question that asks for a fact, with the item it is about; the path itself where the dictionary does not know it.</summary>
+    public string Question(string path)
+    {
+        if (dictionary.Find(path) is not { } node) return path;
+        var bracket = path.LastIndexOf('[');
+        return bracket < 0 ? node.Question : $"{Name(path[..(path.IndexOf(']', bracket) + 1)])}：{node.Question}";
+    }
+
+    /// <summary>The item of a list that a determination or a part is about: 数字化项目 2.</summary>
+    public string Item(string? list, int item) =>
+        list is null ? string.Create(CultureInfo.InvariantCulture, $"第 {item + 1} 项") : Name(string.Create(CultureInfo.InvariantCulture, $"{list}[{item}]"));
+
+    /// <summary>What the firm has against a condition, and how far that is: 数字化项目 2 · 投资额：499,999.99 元，还差 0.01 元. Empty where nothing is to be said.</summary>
+    public string Detail(Condition condition)
+    {
+        var parts = new List<string>(2);
+        if (condition.Because.Count == 0 && Value(condition.Fact, condition.Value) is { } value)
+            parts.Add(condition.Fact is { } fact ? $"{Name(fact)}：{value}" : $"现为 {value}");
+        if (condition.Distance is { } distance) parts.Add(Distance(distance));
+        return string.Join('，', parts);
+    }
+
     /// <summary>How far a value is from a threshold, in words: 还差 8 家, 超出 120 元, 晚了 3 天.</summary>
-    public string Distance(Ronghe.Policy.Assessment.Distance distance)
+    public string Distance(Distance distance)
     {
         var node = dictionary.Find(distance.Fact);
-        var size = Math.Abs(distance.Needs).ToString("#,##0.############", CultureInfo.InvariantCulture);
+        var size = Written.Grouped(Math.Abs(distance.Needs));
         return node?.Type switch
         {
             FactType.Date => distance.Needs > 0 ? $"早了 {size} 天" : $"晚了 {size} 天",
@@ -48,9 +77,10 @@ public sealed class FactWords(FactDictionary dictionary, IReadOnlyDictionary<str
         FactType.Enum => node.Values.FirstOrDefault(v => v.Wire == wire || v.Name == wire)?.Name ?? wire,
         FactType.Money => $"{Grouped(wire)} 元",
         FactType.Integer or FactType.Decimal => node.Unit is null ? Grouped(wire) : $"{Grouped(wire)} {node.Unit}",
-        FactType.Date => DateOnly.TryParseExact(wire, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date.InWords() : wire,
+        FactType.Date => Written.DateInWords(wire) ?? wire,
         FactType.District => districts.GetValueOrDefault(wire, wire),
         FactType.Year => $"{wire} 年",
+        FactType.List when wire == "[]" => "没有",
         _ => wire,
     };
 
@@ -59,12 +89,13 @@ public sealed class FactWords(FactDictionary dictionary, IReadOnlyDictionary<str
     {
         "true" => "是",
         "false" => "否",
-        _ => wire,
+        null => null,
+        _ => Grouped(wire),
     };
 
     private static string Grouped(string number) =>
-        decimal.TryParse(number, NumberStyles.Number, CultureInfo.InvariantCulture, out var value)
-            ? value.ToString("#,##0.############", CultureInfo.InvariantCulture)
+        decimal.TryParse(number, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            ? Written.Grouped(value)
             : number;
 
     private static int? Position(string step)

@@ -1,50 +1,6 @@
 using Ronghe.Policy.Assessment;
 
-namespace Ronghe.Ui.Words;
-
-/// <summary>Answers as people read them.</summary>
-public static class Outcomes
-{
-    public static string Name(this Outcome outcome) => outcome switch
-    {
-        Outcome.NotInForce => "不在施行期",
-        Outcome.Award => "可以奖补",
-        Outcome.Discretionary => "由主管部门核定",
-        Outcome.TaxCredit => "可以抵免",
-        Outcome.Price => "适用价格",
-        Outcome.Recognition => "可以认定",
-        Outcome.Referral => "按另一项政策办",
-        Outcome.Service => "平台服务",
-        Outcome.NotEligible => "不符合条件",
-        Outcome.Unknown => "还缺信息",
-        _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
-    };
-
-    /// <summary>The style of its tag.</summary>
-    public static string Tone(this Outcome outcome) => outcome switch
-    {
-        Outcome.Award or Outcome.TaxCredit => "award",
-        Outcome.Discretionary => "discretionary",
-        Outcome.Recognition or Outcome.Price => "recognition",
-        Outcome.Unknown => "unknown",
-        _ => "no",
-    };
-
-    public static string Name(this ConditionResult result) => result switch
-    {
-        ConditionResult.Met => "满足",
-        ConditionResult.Unmet => "不满足",
-        ConditionResult.Unknown => "还不知道",
-        _ => throw new ArgumentOutOfRangeException(nameof(result)),
-    };
-
-    public static string Tone(this ConditionResult result) => result switch
-    {
-        ConditionResult.Met => "met",
-        ConditionResult.Unmet => "unmet",
-        _ => "unknown",
-    };
-}
+namespace Ronghe.Policy.Words;
 
 /// <summary>Answers gathered as a person reads them: what is worth most first.</summary>
 /// <param name="Key">Stable, for anchors.</param>

@@ -1,13 +1,18 @@
 using System.Globalization;
+using Ronghe.Feel.Evaluation;
 using Ronghe.Feel.Syntax;
 using Ronghe.Feel.Values;
 using Ronghe.Policy.Facts;
+using Ronghe.Policy.Rules;
 
-namespace Ronghe.Policy.Explanation;
+namespace Ronghe.Policy.Words;
 
-/// <summary>Says a cell of a decision table in plain Chinese: 投资额 with <c>&gt;= 500000</c> is “投资额不少于 500,000 元”.</summary>
-internal sealed class TestWords(FactNode? node, Func<FeelSyntax, FeelValue> bound)
+/// <summary>Says a cell of a decision table about a fact in plain Chinese: 投资额 with <c>&gt;= 500000</c> is “投资额不少于 500,000 元”.</summary>
+/// <param name="of">The value of a bound that is no literal; null where nothing is known of it.</param>
+internal sealed class TestWords(FactNode? node, Func<FeelSyntax, FeelValue?>? of = null)
 {
+    private readonly Func<FeelSyntax, FeelValue?> bound = of ?? ConstantOf;
+
     public string Describe(string label, UnaryTests? tests, string text) => tests switch
     {
         UnaryTests.Positive { Tests: [UnaryTest.Equality { Operand: FeelSyntax.BooleanLiteral yes }] } => $"{label}：{(yes.Value ? "是" : "否")}",
@@ -53,62 +58,41 @@ internal sealed class TestWords(FactNode? node, Func<FeelSyntax, FeelValue> boun
 
     private string One(UnaryTest test) => test switch
     {
-        UnaryTest.Comparison c => Operator(c.Operator, IsDate(c.Operand)) + Show(c.Operand),
-        UnaryTest.Interval { Range: var r } =>
-            $"{Operator(r.StartIncluded ? ComparisonOperator.GreaterOrEqual : ComparisonOperator.Greater, IsDate(r.Start))}{Show(r.Start)}、"
-            + $"{Operator(r.EndIncluded ? ComparisonOperator.LessOrEqual : ComparisonOperator.Less, IsDate(r.End))}{Show(r.End)}",
+        UnaryTest.Comparison c => OperatorWords.Of(c.Operator, bound(c.Operand)) + Show(c.Operand),
+        UnaryTest.Interval { Range: var r } => Range(r, bound(r.Start), Show),
         UnaryTest.Equality e => "是" + Show(e.Operand),
-        UnaryTest.Expression e => $"满足 {e.Condition}",
+        UnaryTest.Expression e => $"满足 {FormulaWords.Of(e.Condition)}",
         _ => test.ToString(),
     };
 
-    private static string Operator(ComparisonOperator op, bool date) => op switch
+    /// <summary>Between two bounds: 不少于 50,000,000、少于 1,000,000,000.</summary>
+    /// <param name="start">The value of the lower bound; null where it is not known.</param>
+    public static string Range(FeelSyntax.Range range, FeelValue? start, Func<FeelSyntax, string> show) =>
+        $"{OperatorWords.Of(range.StartIncluded ? ComparisonOperator.GreaterOrEqual : ComparisonOperator.Greater, start)}{show(range.Start)}、"
+        + $"{OperatorWords.Of(range.EndIncluded ? ComparisonOperator.LessOrEqual : ComparisonOperator.Less, start)}{show(range.End)}";
+
+    /// <summary>A comparison of an expression, without its left side.</summary>
+    public string Describe(ComparisonTrace comparison) => OperatorWords.Of(comparison.Operator, comparison.Right) + (Show(comparison.Right) ?? "未知的值");
+
+    private string Show(FeelSyntax operand) => operand switch
     {
-        ComparisonOperator.GreaterOrEqual => date ? "不早于 " : "不少于 ",
-        ComparisonOperator.Greater => date ? "晚于 " : "超过 ",
-        ComparisonOperator.LessOrEqual => date ? "不晚于 " : "不超过 ",
-        ComparisonOperator.Less => date ? "早于 " : "少于 ",
-        ComparisonOperator.NotEqual => "不是",
-        _ => "是",
+        FeelSyntax.Arithmetic => FormulaWords.Of(operand),
+        FeelSyntax.Name { Identifier: InputNames.Year } when bound(operand) is FeelValue.NumberValue year => $" {year.Value}年",
+        _ => Show(bound(operand)) ?? FormulaWords.Of(operand),
     };
 
-    private bool IsDate(FeelSyntax operand) => bound(operand) is FeelValue.DateValue;
-
-    private string Show(FeelSyntax operand) => Value(operand) switch
+    private string? Show(FeelValue? value) => value switch
     {
-        FeelValue.NumberValue { Value: var n } when operand is FeelSyntax.Name => n.ToString(),
         FeelValue.NumberValue { Value: var n } when n.TryToDecimal(out var number) => Number(number),
         FeelValue.StringValue text => $"“{text.Value}”",
-        FeelValue.DateValue date => date.Value.ToString(),
-        _ => Formula(operand),
-    };
-
-    /// <summary>What a literal or a bare name stands for; null for a formula, which says more than its value.</summary>
-    private FeelValue? Value(FeelSyntax operand) => operand is FeelSyntax.Arithmetic ? null : bound(operand);
-
-    /// <summary>An expression as people write it: 0.1 × 职工总数.</summary>
-    private static string Formula(FeelSyntax expression) => expression switch
-    {
-        FeelSyntax.Arithmetic a => $"{Formula(a.Left)} {Sign(a.Operator)} {Formula(a.Right)}",
-        FeelSyntax.Path path => path.Member,
-        FeelSyntax.NumberLiteral { Value: var n } when n.TryToDecimal(out var number) && number is > 0 and < 1 =>
-            (number * 100).ToString("0.####", CultureInfo.InvariantCulture) + "%",
-        _ => expression.ToString(),
-    };
-
-    private static string Sign(ArithmeticOperator op) => op switch
-    {
-        ArithmeticOperator.Add => "+",
-        ArithmeticOperator.Subtract => "−",
-        ArithmeticOperator.Multiply => "×",
-        ArithmeticOperator.Divide => "÷",
-        _ => "^",
+        FeelValue.DateValue { Value: var date } => Written.DateInWords(date.ToString()) ?? date.ToString(),
+        FeelValue.BooleanValue yes => yes.Value ? "是" : "否",
+        _ => null,
     };
 
     private string Number(decimal number)
     {
         var unit = node?.Type == FactType.Money ? "元" : node?.Unit;
-        var text = number.ToString("#,##0.############", CultureInfo.InvariantCulture);
-        return unit is null ? text : $"{text} {unit}";
+        return unit is null ? Written.Grouped(number) : $"{Written.Grouped(number)} {unit}";
     }
 }
