@@ -18,4 +18,5 @@ var root = new RootCommand("融合：把政策通知变成能回答、能申报�
     DmnCommand.Create(),
     TckCommand.Create(),
 };
-return root.Parse(args).Invoke();
+// a FEEL literal may begin with @: no argument is the name of a file of arguments
+return root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null }).Invoke();

@@ -45,12 +45,25 @@ public sealed class OtherCommandTests
         }
     }
 
-    [Fact]
-    public async Task Feel_is_evaluated_with_a_context()
+    [Theory]
+    [InlineData("sum(for 项目 in [1, 2] return 项目) * 0.2", "0.6")]
+    [InlineData("@\"2021-01-31\" + @\"P1M\"", "2021-02-28")]
+    [InlineData("-1 ** 2", "1")]
+    [InlineData("投资 额.合计 * 0.2", "2000000.006")]
+    public async Task Feel_is_evaluated_with_a_context(string expression, string expected)
     {
-        var ended = await CommandLine.RunAsync(null, "feel", "sum(for 项目 in [1, 2] return 项目) * 0.2");
-        ended.Status.ShouldBe(0);
-        ended.Output.Trim().ShouldBe("0.6");
+        var context = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(context, """{"投资 额": {"合计": 10000000.03}}""", TestContext.Current.CancellationToken);
+            var ended = await CommandLine.RunAsync(null, "feel", expression, "--context", context);
+            ended.Status.ShouldBe(0, ended.Error);
+            ended.Output.Trim().ShouldBe(expected);
+        }
+        finally
+        {
+            File.Delete(context);
+        }
     }
 
     [Fact]
