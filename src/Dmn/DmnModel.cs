@@ -124,7 +124,7 @@ public sealed class DmnModel
         }
         var traces = options is { Trace: true } ? new DecisionTrace?[plan.Steps.Length] : null;
         run.Evaluate(plan, state, traces, null);
-        var value = run.Coerce(DmnRun.Outputs(service, values), service.Result, service.Source);
+        var value = run.Coerce(DmnRun.Outputs(service, values), service.Result);
         var outputs = traces is null ? [] : service.Outputs.Select(output => DmnRun.TraceOf(plan, output, traces)).OfType<DecisionTrace>().ToList();
         var trace = traces is null ? null
             : outputs.Count == 1 ? outputs[0]
@@ -143,10 +143,18 @@ public sealed class DmnModel
         var input = prepared.Inputs[element];
         var value = Lookup(input, inputs);
         if (value is null) return Missing(input.Name, options);
-        if (kept is null) return run.Coerce(value, input.Type, element);
+        var around = run.Within(input.Name);
+        value = Coerced(value, input, run, kept, place);
+        run.Within(around);
+        return value;
+    }
+
+    private static FeelValue Coerced(FeelValue value, PreparedInputData input, DmnRun run, EvaluationMemo.Kept? kept, int place)
+    {
+        if (kept is null) return run.Coerce(value, input.Type);
         if (kept.Coerced(place, value) is { } before) return before;
         var failures = run.Session.Failures.Count;
-        var coerced = run.Coerce(value, input.Type, element);
+        var coerced = run.Coerce(value, input.Type);
         if (run.Session.Failures.Count == failures) kept.Keep(place, value, coerced);
         return coerced;
     }
@@ -165,13 +173,13 @@ public sealed class DmnModel
     }
 
     private static FeelValue Given(PreparedDecision decision, FeelValue.ContextValue inputs, DmnRun run, EvaluateOptions? options) =>
-        inputs.TryGet(decision.Name, out var value) ? run.Coerce(value, decision.Type, decision.Source) : Missing(decision.Name, options);
+        inputs.TryGet(decision.Name, out var value) ? run.Coerce(value, decision.Type) : Missing(decision.Name, options);
 
     private static FeelValue Missing(string name, EvaluateOptions? options) =>
         options is { MissingInputIsUnknown: true } ? FeelValue.Unknown([name]) : FeelValue.Null;
 
     private DmnResult Unknown(DmnRun run, string name, EvaluateOptions? options) =>
-        Result(run, run.Fail(DmnCode.UnknownDecision, prepared.Root, name), null, options) with { IsError = true };
+        Result(run, run.Fail(DmnCode.UnknownDecision, name, available: string.Join(", ", Decisions.Select(decision => decision.Name))), null, options) with { IsError = true };
 
     private static DmnResult Result(DmnRun run, FeelValue value, DecisionTrace? trace, EvaluateOptions? options)
     {

@@ -74,6 +74,20 @@ public sealed class OtherCommandTests
         (await CommandLine.RunAsync(null, "dmn", "check", "nowhere.dmn")).Status.ShouldNotBe(0);
     }
 
+    [Fact]
+    public async Task A_model_is_evaluated_and_what_is_missing_is_told_once()
+    {
+        var model = Repository.PathOf("samples/EvaluateModel/subsidy.dmn");
+        var ended = await CommandLine.RunAsync(null, "dmn", "eval", model);
+        ended.Status.ShouldBe(0, ended.Error);
+        ended.Output.Split('\n').Count(line => line.Contains("没有给出的输入", StringComparison.Ordinal)).ShouldBe(1);
+        ended.Output.ShouldContain("补助 = null");
+        var nothing = await CommandLine.RunAsync(null, "dmn", "eval", model, "--decision", "没有的");
+        nothing.Status.ShouldBe(2);
+        nothing.Output.ShouldBeEmpty();
+        nothing.Error.ShouldContain("unknown-decision");
+    }
+
     /// <summary>The literal table of a clause whose two bounds both hold at one number: the overlap with its example, on the wire.</summary>
     [Fact]
     public async Task A_model_s_check_on_the_wire_is_held_by_a_golden_file()

@@ -70,21 +70,33 @@ internal static class DmnCommand
         var model = Open(file, out var faults);
         if (model is null) return Faults.Print("模型读不了", faults);
         if (faults.Count > 0) Faults.Print("模型有错误，出错的地方给出 null", faults);
+        if (only is not null && model.FindDecision(only) is null)
+            return Faults.Print("没有计算", [new Fault("unknown-decision", only, $"没有这个决策，可用的有：{string.Join('、', model.Decisions.Select(d => d.Name))}")]);
         FeelType TypeOf(string name) => model.InputData.FirstOrDefault(i => i.Name == name) is { } data ? model.TypeOf(data) : FeelType.Any;
         var (values, fault) = input is null ? (FeelValue.ContextValue.Empty, null) : FeelJson.Read(input, TypeOf);
         if (values is null) return Faults.Print("没有计算", [new Fault("bad-input", input!, fault!)]);
+        var asked = only is null ? model.Decisions : [model.FindDecision(only)!];
+        TellMissing(model, asked, values);
         var options = new EvaluateOptions { Trace = trace, Evaluator = evaluator, Now = FeelDateTime.From(ChinaTime.Now(TimeProvider.System)) };
-        var failures = new List<Fault>();
-        foreach (var name in only is null ? model.Decisions.Select(d => d.Name) : [only])
+        var failures = new List<Failure>();
+        foreach (var decision in asked)
         {
-            var result = model.Evaluate(name, values, options);
-            AnsiConsole.MarkupLineInterpolated($"[bold]{name}[/] = {result.Value}");
+            var result = model.Evaluate(decision.Name, values, options);
+            AnsiConsole.MarkupLineInterpolated($"[bold]{decision.Name}[/] = {result.Value}");
             if (result.Trace is { } root) Print(root, "  ");
-            failures.AddRange(result.Failures.Select(f => new Fault(f.Code, name, f.Message(Language.Chinese))));
+            failures.AddRange(result.Failures);
         }
 
-        if (failures.Count > 0) Faults.Print("计算中有失败", failures);
+        // what failed in a decision fails again for each that requires it
+        if (failures.Count > 0) Faults.Print("计算中有失败", [.. failures.Distinct().Select(f => new Fault(f.Code, f.Element, f.Message(Language.Chinese)))]);
         return 0;
+    }
+
+    /// <summary>Inputs of an imported model may be given in several ways; only the model's own are looked for.</summary>
+    private static void TellMissing(DmnModel model, IReadOnlyList<Decision> asked, FeelValue.ContextValue values)
+    {
+        var missing = asked.SelectMany(model.InputsOf).Distinct().Where(i => model.InputData.Contains(i) && !values.TryGet(i.Name, out _)).Select(i => i.Name).ToList();
+        if (missing.Count > 0) AnsiConsole.MarkupLineInterpolated($"[yellow]没有给出的输入，按 null 计算：[/]{string.Join('、', missing)}");
     }
 
     private static DmnModel? Open(string file, out List<Fault> faults)

@@ -117,35 +117,43 @@ internal sealed class DmnRun
     internal FeelValue Aggregate(Aggregation aggregation, FeelValue outputs) => Aggregates.Apply(aggregation, outputs, Session);
 
     /// <summary>Coerces to a type (DMN 1.5 §10.3.2.9.4): null and a failure where the value does not conform.</summary>
-    internal FeelValue Coerce(FeelValue value, FeelType type, DmnElement source)
+    internal FeelValue Coerce(FeelValue value, FeelType type)
     {
         if (ReferenceEquals(type, FeelType.Any) || value.IsNull) return value;
-        return TypeRelations.TryCoerce(value, type, out var coerced) ? coerced : Fail(DmnCode.NotConforming, source, value.ToString(), type.ToString());
+        return TypeRelations.TryCoerce(value, type, out var coerced) ? coerced : Fail(DmnCode.NotConforming, value.ToString(), type.ToString());
     }
 
-    internal FeelValue Fail(string code, DmnElement source, string found = "", string expected = "") =>
-        Session.Fail(code, default, found, expected, source.Id ?? "");
+    internal FeelValue Fail(string code, string found = "", string expected = "", string available = "") =>
+        Session.Fail(code, default, found, expected, available);
+
+    /// <summary>Names what is evaluated from now on; the answer is what was evaluated before.</summary>
+    internal string Within(string element)
+    {
+        var around = Session.Element;
+        Session.Element = element;
+        return around;
+    }
 
     /// <summary>Counts work; false where the budget has ended.</summary>
-    internal bool TryStep(DmnElement source, int count = 1)
+    internal bool TryStep(int count = 1)
     {
         if (Session.Exhausted is not null || IsExhausted) return false;
         if ((steps -= count) >= 0) return true;
         IsExhausted = true;
-        Fail(FeelCode.Steps, source);
+        Fail(FeelCode.Steps);
         return false;
     }
 
-    internal bool TryEnter(DmnElement source)
+    internal bool TryEnter()
     {
-        if (!TryStep(source)) return false;
+        if (!TryStep()) return false;
         if (depth < options.Budget.MaxDepth && RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             depth++;
             return true;
         }
         IsExhausted = true;
-        Fail(FeelCode.Depth, source);
+        Fail(FeelCode.Depth);
         return false;
     }
 
@@ -185,7 +193,7 @@ internal sealed class DmnRun
             var decision = step.Decision;
             if (overrides is not null && overrides.TryGet(decision.Source.Name, out var value))
             {
-                values[place] = Coerce(value, decision.Type, decision.Source);
+                values[place] = Coerce(value, decision.Type);
                 kept?.Forget(i);
                 continue;
             }
@@ -215,15 +223,18 @@ internal sealed class DmnRun
     private FeelValue Evaluate(PlanStep step, FeelValue[] values, LogicFrame frame)
     {
         var decision = step.Decision;
-        if (!TryStep(decision.Source)) return FeelValue.Null;
+        if (!TryStep()) return FeelValue.Null;
         for (var i = 0; i < decision.Variables.Length; i++) frame.Slots[i] = Value(decision.Variables[i], step.Places, values);
-        return Coerce(LogicEvaluator.Evaluate(decision.Logic, frame, this), decision.Type, decision.Source);
+        var around = Within(decision.Name);
+        var value = Coerce(LogicEvaluator.Evaluate(decision.Logic, frame, this), decision.Type);
+        Within(around);
+        return value;
     }
 
     /// <summary>Calls a service: one value a parameter, already coerced; the result of its outputs, coerced to its type.</summary>
     internal FeelValue Invoke(PreparedService service, FeelValue[] arguments)
     {
-        if (!TryEnter(service.Source)) return FeelValue.Null;
+        if (!TryEnter()) return FeelValue.Null;
         var state = Rent(service.Plan);
         var values = state.Values;
         arguments.CopyTo(values, 0);
@@ -232,7 +243,7 @@ internal sealed class DmnRun
         var trace = BeginTrace();
         var decisionTraces = trace is null ? null : new DecisionTrace?[service.Plan.Steps.Length];
         Evaluate(service.Plan, state, decisionTraces, null);
-        var result = Coerce(Outputs(service, values), service.Result, service.Source);
+        var result = Coerce(Outputs(service, values), service.Result);
         if (trace is not null)
         {
             EndTrace(trace);

@@ -54,7 +54,7 @@ internal static class FunctionCalls
         for (var i = 0; i < arguments.Length; i++)
         {
             if (TypeRelations.TryCoerce(arguments[i], function.Parameters[i].Type, out arguments[i])) continue;
-            return run.Fail(DmnCode.NotConforming, source, function.Parameters[i].Name, function.Parameters[i].Type.ToString());
+            return run.Fail(DmnCode.NotConforming, function.Parameters[i].Name, function.Parameters[i].Type.ToString());
         }
         return function.Body(arguments, run.Session);
     }
@@ -65,14 +65,16 @@ internal static class FunctionCalls
         if (definition.Body is not { } body)
         {
             var external = definition.External?.Invoke([.. arguments]);
-            return external is null ? run.Fail(DmnCode.ExternalFunction, source, definition.Name ?? "") : run.Coerce(external, definition.Result, source);
+            return external is null ? run.Fail(DmnCode.ExternalFunction, definition.Name ?? "") : run.Coerce(external, definition.Result);
         }
-        if (!run.TryEnter(body.Source)) return FeelValue.Null;
+        if (!run.TryEnter()) return FeelValue.Null;
         var slots = new FeelValue[Math.Max(definition.Layout.Size, outer.Length + arguments.Length)];
         outer.CopyTo(slots, 0);
         arguments.CopyTo(slots, outer.Length);
         var trace = traced is null ? null : run.BeginTrace();
-        var value = run.Coerce(LogicEvaluator.Evaluate(body, new LogicFrame(slots), run), definition.Result, body.Source);
+        var around = run.Within(traced is null ? run.Session.Element : definition.Name ?? "");
+        var value = run.Coerce(LogicEvaluator.Evaluate(body, new LogicFrame(slots), run), definition.Result);
+        run.Within(around);
         if (trace is not null) run.EndInvocation(trace, traced!, definition.Name ?? "", definition.Parameters, arguments, value);
         run.Leave();
         return value;

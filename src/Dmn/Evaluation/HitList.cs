@@ -85,7 +85,7 @@ internal sealed class HitList : HitCombination.Table
     }
 
     internal override FeelValue Violation(TableViolation violation) => run.Fail(
-        violation == TableViolation.SeveralHits ? DmnCode.SeveralHits : DmnCode.DifferentOutputs, table.Source,
+        violation == TableViolation.SeveralHits ? DmnCode.SeveralHits : DmnCode.DifferentOutputs,
         string.Join(", ", hits.Where(hit => hit.IsDefinite).Select(hit => hit.Index + 1)));
 
     internal override Comparison<Hit> ByPriority => byPriority;
@@ -93,7 +93,7 @@ internal sealed class HitList : HitCombination.Table
     internal override FeelValue Aggregate(ReadOnlySpan<FeelValue> aggregated) => Aggregation switch
     {
         Aggregation.Count => FeelValue.Of(aggregated.Length),
-        _ when table.Outputs.Length > 1 => run.Fail(DmnCode.AggregatedOutputs, table.Source),
+        _ when table.Outputs.Length > 1 => run.Fail(DmnCode.AggregatedOutputs),
         _ => Aggregates.OfNumbers(Aggregation, aggregated) ?? run.Aggregate(Aggregation, FeelValue.ListOf(aggregated.ToArray())),
     };
 
@@ -127,9 +127,9 @@ internal sealed class HitList : HitCombination.Table
 
     private FeelValue Checked(PreparedOutput output, FeelValue value)
     {
-        value = run.Coerce(value, output.Type, output.Source);
+        value = run.Coerce(value, output.Type);
         if (!output.ValuesAreOwn || value.IsNull || value.IsUnknown || Rank(output, value) < output.Values.Length) return value;
-        return run.Fail(DmnCode.OutputValue, output.Source, value.ToString(), output.Source.OutputValues!.Text);
+        return run.Fail(DmnCode.OutputValue, value.ToString(), output.Source.OutputValues!.Text);
     }
 
     private FeelValue Member(FeelValue value, PreparedOutput output) =>

@@ -12,7 +12,7 @@ internal static class LogicEvaluator
 {
     internal static FeelValue Evaluate(PreparedLogic logic, LogicFrame frame, DmnRun run)
     {
-        if (!run.TryEnter(logic.Source)) return FeelValue.Null;
+        if (!run.TryEnter()) return FeelValue.Null;
         var value = logic switch
         {
             PreparedLogic.Text text => run.Evaluate(text.Expression, frame),
@@ -31,7 +31,7 @@ internal static class LogicEvaluator
             _ => throw new InvalidOperationException(logic.GetType().Name),
         };
         run.Leave();
-        return run.Coerce(value, logic.Type, logic.Source);
+        return run.Coerce(value, logic.Type);
     }
 
     private static FeelValue List(PreparedLogic.List list, LogicFrame frame, DmnRun run)
@@ -46,7 +46,7 @@ internal static class LogicEvaluator
         var builder = context.Result is null ? new FeelValue.ContextBuilder() : null;
         foreach (var entry in context.Entries)
         {
-            var value = run.Coerce(Evaluate(entry.Value, frame, run), entry.Type, entry.Value.Source);
+            var value = run.Coerce(Evaluate(entry.Value, frame, run), entry.Type);
             frame.Slots[entry.Slot] = value;
             builder?.Add(entry.Name, value);
         }
@@ -63,7 +63,7 @@ internal static class LogicEvaluator
             for (var column = 0; column < relation.Columns.Length; column++)
             {
                 var (name, type) = relation.Columns[column];
-                builder.Add(name, column < row.Length ? run.Coerce(Evaluate(row[column], frame, run), type, row[column].Source) : FeelValue.Null);
+                builder.Add(name, column < row.Length ? run.Coerce(Evaluate(row[column], frame, run), type) : FeelValue.Null);
             }
             rows[i] = builder.Build();
         }
@@ -74,7 +74,7 @@ internal static class LogicEvaluator
     {
         var function = Evaluate(invocation.Callee, frame, run);
         if (function.IsUnknown) return function;
-        if (function is not FeelValue.FunctionValue callee) return run.Fail(DmnCode.NotAFunction, invocation.Source, function.ToString());
+        if (function is not FeelValue.FunctionValue callee) return run.Fail(DmnCode.NotAFunction, function.ToString());
         var arguments = new FeelValue[callee.Parameters.Count];
         Array.Fill(arguments, FeelValue.Null);
         foreach (var (name, logic) in invocation.Arguments)
@@ -84,7 +84,7 @@ internal static class LogicEvaluator
             {
                 if (callee.Parameters[i].Name == name) at = i;
             }
-            if (at < 0) return run.Fail(DmnCode.UnknownParameter, invocation.Source, name, string.Join(", ", callee.Parameters.Select(parameter => parameter.Name)));
+            if (at < 0) return run.Fail(DmnCode.UnknownParameter, name, string.Join(", ", callee.Parameters.Select(parameter => parameter.Name)));
             arguments[at] = Evaluate(logic, frame, run);
         }
         return FunctionCalls.Call(callee, arguments, invocation.Source, run);
@@ -97,7 +97,7 @@ internal static class LogicEvaluator
         {
             return Unknowns.Join(Evaluate(conditional.Then, frame, run), Evaluate(conditional.Else, frame, run), unknown.Paths);
         }
-        if (condition is not FeelValue.BooleanValue) run.Fail(DmnCode.NotABoolean, conditional.Source, condition.ToString());
+        if (condition is not FeelValue.BooleanValue) run.Fail(DmnCode.NotABoolean, condition.ToString());
         return Evaluate(condition.IsTrue ? conditional.Then : conditional.Else, frame, run);
     }
 
@@ -119,7 +119,7 @@ internal static class LogicEvaluator
             var match = Evaluate(filter.Match, frame, run);
             if (match is FeelValue.UnknownValue unknown) paths.AddRange(unknown.Paths);
             else if (match.IsTrue) kept.Add(item);
-            else if (match is not FeelValue.BooleanValue) return run.Fail(DmnCode.NotABoolean, filter.Source, match.ToString());
+            else if (match is not FeelValue.BooleanValue) return run.Fail(DmnCode.NotABoolean, match.ToString());
         }
         return paths.Count > 0 ? FeelValue.Unknown(paths) : FeelValue.ListOf(kept);
     }
@@ -128,15 +128,15 @@ internal static class LogicEvaluator
     {
         var source = Evaluate(iteration.In, frame, run);
         if (source.IsUnknown) return source;
-        if (source.IsNull) return run.Fail(DmnCode.NotAList, iteration.Source, source.ToString());
+        if (source.IsNull) return run.Fail(DmnCode.NotAList, source.ToString());
         var results = new List<FeelValue>();
         foreach (var item in Items(source))
         {
-            if (!run.TryStep(iteration.Source)) return FeelValue.Null;
+            if (!run.TryStep()) return FeelValue.Null;
             frame.Slots[iteration.Slot] = item;
             if (iteration.Layout.ReadsPartial)
             {
-                if (!run.TryStep(iteration.Source, results.Count)) return FeelValue.Null;
+                if (!run.TryStep(results.Count)) return FeelValue.Null;
                 frame.Slots[iteration.PartialSlot] = FeelValue.ListOf(results);
             }
             results.Add(Evaluate(iteration.Body, frame, run));
@@ -149,19 +149,19 @@ internal static class LogicEvaluator
     {
         var source = Evaluate(iteration.In, frame, run);
         if (source.IsUnknown) return source;
-        if (source.IsNull) return run.Fail(DmnCode.NotAList, iteration.Source, source.ToString());
+        if (source.IsNull) return run.Fail(DmnCode.NotAList, source.ToString());
         var deciding = iteration.Kind == IterationKind.Some;
         var paths = new List<string>();
         foreach (var item in Items(source))
         {
-            if (!run.TryStep(iteration.Source)) return FeelValue.Null;
+            if (!run.TryStep()) return FeelValue.Null;
             frame.Slots[iteration.Slot] = item;
             switch (Evaluate(iteration.Body, frame, run))
             {
                 case FeelValue.BooleanValue boolean when boolean.Value == deciding: return boolean;
                 case FeelValue.BooleanValue: break;
                 case FeelValue.UnknownValue unknown: paths.AddRange(unknown.Paths); break;
-                case var other: return run.Fail(DmnCode.NotABoolean, iteration.Source, other.ToString());
+                case var other: return run.Fail(DmnCode.NotABoolean, other.ToString());
             }
         }
         return paths.Count > 0 ? FeelValue.Unknown(paths) : FeelValue.Of(!deciding);

@@ -33,10 +33,10 @@ internal static class TableEvaluator
     private static FeelValue Input(PreparedInput input, LogicFrame frame, DmnRun run, TableTraceBuilder? trace)
     {
         var mark = trace is null ? 0 : run.Session.MarkReads();
-        var value = run.Coerce(run.Evaluate(input.Expression, frame), input.Declared, input.Source);
+        var value = run.Coerce(run.Evaluate(input.Expression, frame), input.Declared);
         if (input.Allowed is { } allowed && !value.IsNull && !value.IsUnknown && run.Test(allowed, value, frame) is not FeelValue.BooleanValue { Value: true })
         {
-            value = run.Fail(DmnCode.InputValue, input.Source, value.ToString(), allowed.Text);
+            value = run.Fail(DmnCode.InputValue, value.ToString(), allowed.Text);
         }
         trace?.Inputs.Add(new(value, run.Session.ReadsSince(mark)));
         return value;
@@ -49,7 +49,7 @@ internal static class TableEvaluator
         var hits = run.Rent(table, frame, given);
         for (var i = 0; i < table.Rules.Length; i++)
         {
-            if (!run.TryStep(table.Source)) break;
+            if (!run.TryStep()) break;
             var outcome = Rule(table.Rules[i], inputs, frame, run, trace, i);
             if (outcome.IsFalse) continue;
             hits.Add(i, outcome.Paths);
@@ -72,7 +72,7 @@ internal static class TableEvaluator
         var hits = run.Rent(table, frame, given);
         for (var rule = index.Next(regions, 0); rule >= 0; rule = index.Next(regions, rule + 1))
         {
-            if (!run.TryStep(table.Source)) break;
+            if (!run.TryStep()) break;
             var outcome = mustTry ? Candidate(table.Rules[rule], index, rule, inputs, regions, frame, run) : RuleOutcome.True;
             if (outcome.IsFalse) continue;
             hits.Add(rule, outcome.Paths);

@@ -23,8 +23,9 @@ public sealed record FeelDiagnostic(string Code, Severity Severity, TextSpan Spa
 }
 
 /// <summary>A failure recorded while evaluating; the value of the expression is null. Null span: outside any text.</summary>
-public sealed record Failure(string Code, TextSpan Span, string Found = "", string Expected = "", string Available = "")
+/// <param name="Element">The decision, function or input of a model in which it arose, by name; empty where there is no model.</param>
+public sealed record Failure(string Code, TextSpan Span, string Found = "", string Expected = "", string Available = "", string Element = "")
 {
     public string Message(Language language) => FeelMessages.Text(Code, Found, Expected, Available, language);
-    public override string ToString() => $"{Code} {Span.Start}+{Span.Length}: {Message(Language.English)}";
+    public override string ToString() => $"{Code} {(Element.Length == 0 ? "" : $"{Element} ")}{Span.Start}+{Span.Length}: {Message(Language.English)}";
 }

@@ -60,6 +60,9 @@ public sealed class EvaluationSession(EvaluationBudget? budget = null)
     /// <summary>Whatever the host wants to find again in the functions that it gives; FEEL does not touch it.</summary>
     public object? Host { get; init; }
 
+    /// <summary>What of a larger model is evaluated now, by name; recorded with each failure. Empty for an expression on its own.</summary>
+    public string Element { get; set; } = "";
+
     /// <summary>In order, at most 1,000.</summary>
     public IReadOnlyList<Failure> Failures => _failures;
 
@@ -78,12 +81,13 @@ public sealed class EvaluationSession(EvaluationBudget? budget = null)
         Exhausted = null;
         Trace = null;
         TracksReads = false;
+        Element = "";
     }
 
     /// <summary>Records a failure; the answer is null.</summary>
     public FeelValue Fail(string code, TextSpan span, string found = "", string expected = "", string available = "")
     {
-        var failure = new Failure(code, span, found, expected, available);
+        var failure = new Failure(code, span, found, expected, available, Element);
         if (_failures.Count < MaxFailures) _failures.Add(failure);
         if (!Strict) return FeelValue.Null;
         Exhausted ??= failure;

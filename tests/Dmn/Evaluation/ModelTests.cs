@@ -182,6 +182,19 @@ public sealed class ModelTests
         Gives(Prepare(open, inner), "o", Inputs(("some name", FeelValue.Of("li"))), FeelValue.Of("HI LIhi li"));
     }
 
+    [Theory, InlineData(Evaluator.Interpreter), InlineData(Evaluator.Compiled)]
+    public void A_failure_names_the_decision_the_function_or_the_input_in_which_it_arose(Evaluator evaluator)
+    {
+        var model = Prepare(
+            Input("投资额", "number"), new BusinessKnowledgeModel { Id = "k", Name = "比例", EncapsulatedLogic = new() { Parameters = [new() { Name = "p" }], Body = Text("p / 0") } },
+            Decision("先", "1 + \"甲\"") with { InformationRequirements = [NeedsInput("投资额")] },
+            Decision("后", "[先, 比例(1), 先.无]", "先") with { KnowledgeRequirements = [NeedsKnowledge("k")] });
+        var result = model.Evaluate("后", Inputs(("投资额", FeelValue.Of("甲"))), new() { Evaluator = evaluator });
+        result.Failures.Select(failure => failure.Element).ShouldBe(["投资额", "先", "比例", "后"]);
+        var unknown = model.Evaluate("无", None).Failures.ShouldHaveSingleItem();
+        unknown.Message(Language.Chinese).ShouldBe("没有这个决策或决策服务，遇到无，可用的有先, 后。");
+    }
+
     [Fact]
     public void Boxed_expressions_of_every_kind_evaluate()
     {
