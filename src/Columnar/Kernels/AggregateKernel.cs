@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Ronghe.Columnar.Columns;
 using Ronghe.Columnar.Planning;
 
@@ -9,9 +11,8 @@ internal static class AggregateKernel
 {
     internal static Kernel Of(Node.Aggregate node) => node.Kind switch
     {
-        AggregateKind.Some or AggregateKind.Every => new FlagAggregateKernel(node),
-        AggregateKind.Known => new AggregateKernel<byte, byte, Certain>(node),
-        AggregateKind.Count => new AggregateKernel<byte, long, Counting<byte>>(node),
+        AggregateKind.Some or AggregateKind.Every or AggregateKind.Known => new FlagAggregateKernel(node),
+        AggregateKind.Count => new AggregateKernel<byte, long, Counting>(node),
         _ => Kernel.ByType(node.Cells, new Make(node)),
     };
 
@@ -22,313 +23,172 @@ internal static class AggregateKernel
             AggregateKind.Sum or AggregateKind.SumFromZero => Kernel.IsNarrow(node)
                 ? new AggregateKernel<T, long, Adding<T, long>>(node)
                 : new AggregateKernel<T, Int128, Adding<T, Int128>>(node),
-            AggregateKind.Min => new AggregateKernel<T, T, Least<T>>(node),
+            AggregateKind.Min => new LeastKernel<T>(node),
             AggregateKind.Max => new AggregateKernel<T, T, Greatest<T>>(node),
             AggregateKind.First => new AggregateKernel<T, T, Foremost<T>>(node),
-            AggregateKind.CountDistinct => new AggregateKernel<T, long, Differing<T>>(node),
+            AggregateKind.CountDistinct => new DistinctKernel<T>(node),
             _ => throw new InvalidOperationException(),
         };
     }
 }
 
-/// <summary>What an aggregate remembers while it goes through the items of one owner.</summary>
-internal interface IFold<T, TResult> where T : unmanaged where TResult : unmanaged
+/// <summary>The states that an owner's items have, as bits: one bit for each state that a kept item has.</summary>
+internal static class Seen
 {
-    void Begin(AggregateKind kind);
+    internal const byte Known = 1 << (int)CellState.Known, Null = 1 << (int)CellState.Null;
+    internal const byte Unknown = 1 << (int)CellState.Unknown, Bounded = 1 << (int)CellState.UnknownAtLeast;
 
-    void Add(T value, CellState state);
+    /// <summary>An item of which it is unknown whether it is kept leaves nothing known of the list.</summary>
+    internal const byte Open = Known | Null | Unknown | Bounded;
 
-    CellState End(out TResult result);
+    /// <summary>As many as there are combinations.</summary>
+    internal const int Count = 16;
+
+    /// <summary>A table by what was seen.</summary>
+    internal static T[] Table<T>(Func<int, T> of)
+    {
+        var table = new T[byte.MaxValue + 1];
+        for (var seen = 0; seen < Count; seen++) table[seen] = of(seen);
+        return table;
+    }
+
+    /// <summary>The bits of each item; where all are known those are whether it is kept, which stand there already.</summary>
+    internal static ReadOnlySpan<byte> Of<T>(in Operand<T> cells, in Operand<byte> keep, int count, ref byte[] memory) where T : unmanaged
+    {
+        if (!cells.HasStates && !keep.HasStates && keep.Cells is { } kept) return kept.AsSpan(0, count);
+        if (memory.Length < count) memory = new byte[Math.Max(count, memory.Length * 2)];
+        var items = memory.AsSpan(0, count);
+        if (!cells.HasStates && !keep.HasStates) items.Fill(keep.Constant);
+        else
+        {
+            for (var i = 0; i < items.Length; i++)
+                items[i] = keep.StateAt(i) >= CellState.Unknown ? Open : (byte)(keep.At(i) << (int)cells.StateAt(i));
+        }
+
+        return items;
+    }
+
+    /// <summary>The states of the owners by what was seen of their items, and the state of a list where that is not known.</summary>
+    internal static void ToStates(ReadOnlySpan<byte> seen, ReadOnlySpan<CellState> bySeen, CellState[]? lists, Column result)
+    {
+        var states = MemoryMarshal.Cast<CellState, byte>(result.WriteStates());
+        StateLoops.LookUp(seen, MemoryMarshal.Cast<CellState, byte>(bySeen), Count, states);
+        // a list that is not known has no items
+        if (lists is not null) StateLoops.Put(MemoryMarshal.Cast<CellState, byte>(lists.AsSpan(0, states.Length)), states);
+    }
 }
 
-internal sealed class AggregateKernel<T, TResult, TFold>(Node.Aggregate node) : Kernel
+/// <summary>What becomes of an owner's cell when an item is added to it.</summary>
+internal interface IFold<T, TResult> where T : unmanaged where TResult : unmanaged
+{
+    /// <param name="so">The owner's cell so far, zero at first.</param>
+    /// <param name="seen">What was seen of the owner's items so far.</param>
+    /// <param name="value">The item's cell.</param>
+    /// <param name="item">The item's bits, none where it is not kept.</param>
+    static abstract void Add(ref TResult so, ref byte seen, T value, byte item);
+
+    /// <summary>The state of the whole by what was seen.</summary>
+    static abstract CellState StateOf(AggregateKind kind, int seen);
+}
+
+/// <summary>Goes through the items and adds each to its owner's cell: no loop within a loop, no branch on how many items an owner has.</summary>
+internal sealed class AggregateKernel<T, TResult, TFold> : Kernel
     where T : unmanaged, INumber<T> where TResult : unmanaged, INumber<TResult> where TFold : struct, IFold<T, TResult>
 {
+    private readonly Node.Aggregate node;
+    private readonly CellState[] bySeen;
+    private byte[] seen = [];
+    private byte[] bits = [];
+
+    internal AggregateKernel(Node.Aggregate node)
+    {
+        this.node = node;
+        bySeen = Seen.Table(combination => TFold.StateOf(node.Kind, combination));
+    }
+
     internal override void Run(RunState state)
     {
         var cells = state.Read<T>(node.Cells);
         var keep = node.Keep is null ? new Operand<byte> { Constant = 1 } : state.Read<byte>(node.Keep);
-        var lists = node.ListIs is null ? default : state.Read<byte>(node.ListIs);
-        var offsets = state.RowsOf(node.Items).Offsets;
+        var rows = state.RowsOf(node.Items);
         var result = state.Write<TResult>(node);
         var values = result.Values;
-        Span<CellState> states = default;
-        var fold = default(TFold);
-        fold.Begin(node.Kind);
-        // most firms have no items of most kinds
-        var ofNothing = fold.End(out var nothing);
-        var isPlain = !cells.HasStates && !keep.HasStates;
-        for (var owner = 0; owner < values.Length; owner++)
-        {
-            var cellState = lists.StateAt(owner);
-            int from = offsets[owner], to = offsets[owner + 1];
-            values[owner] = nothing;
-            if (cellState == CellState.Known)
-            {
-                if (from == to) cellState = ofNothing;
-                else
-                {
-                    fold.Begin(node.Kind);
-                    cellState = isPlain ? FoldKnown(ref fold, cells, keep, from, to, out values[owner]) : Fold(ref fold, cells, keep, from, to, out values[owner]);
-                }
-            }
-
-            if (cellState == CellState.Known) continue;
-            if (states.IsEmpty) states = result.WriteStates();
-            states[owner] = cellState;
-        }
+        values.Clear();
+        if (seen.Length < values.Length) seen = new byte[values.Length];
+        var seenOf = seen.AsSpan(0, values.Length);
+        seenOf.Clear();
+        var items = Seen.Of(cells, keep, rows.Count, ref bits);
+        if (cells.Cells is { } many) Fold(new Many<T>(many), items, rows.Owner, values, seenOf);
+        else Fold(new One<T>(cells.Constant), items, rows.Owner, values, seenOf);
+        var lists = node.ListIs is null ? null : state.Read<byte>(node.ListIs).States;
+        if (lists is null && !cells.HasStates && !keep.HasStates && bySeen[0] == CellState.Known) return;
+        Seen.ToStates(seenOf, bySeen, lists, result);
     }
 
-    private static CellState FoldKnown(ref TFold fold, in Operand<T> cells, in Operand<byte> keep, int from, int to, out TResult result)
+    private static void Fold<TCells>(TCells cells, ReadOnlySpan<byte> items, ReadOnlySpan<int> owner, Span<TResult> values, Span<byte> seen) where TCells : struct, ICells<T>
     {
-        for (var i = from; i < to; i++)
-            if (keep.At(i) != 0) fold.Add(cells.At(i), CellState.Known);
-        return fold.End(out result);
-    }
-
-    private static CellState Fold(ref TFold fold, in Operand<T> cells, in Operand<byte> keep, int from, int to, out TResult result)
-    {
-        for (var i = from; i < to; i++)
-        {
-            if (keep.StateAt(i) >= CellState.Unknown)
-            {
-                result = default;
-                return CellState.Unknown;
-            }
-
-            if (keep.At(i) != 0) fold.Add(cells.At(i), cells.StateAt(i));
-        }
-
-        return fold.End(out result);
+        ref var to = ref MemoryMarshal.GetReference(values);
+        ref var seenOf = ref MemoryMarshal.GetReference(seen);
+        for (var i = 0; i < items.Length; i++) TFold.Add(ref Unsafe.Add(ref to, owner[i]), ref Unsafe.Add(ref seenOf, owner[i]), cells.At(i), items[i]);
     }
 }
 
 /// <summary>How many, whatever they are.</summary>
-internal struct Counting<T> : IFold<T, long> where T : unmanaged
+internal readonly struct Counting : IFold<byte, long>
 {
-    private long count;
-
-    public void Begin(AggregateKind kind) => count = 0;
-
-    public void Add(T value, CellState state) => count++;
-
-    public readonly CellState End(out long result)
+    public static void Add(ref long so, ref byte seen, byte value, byte item)
     {
-        result = count;
-        return CellState.Known;
+        so += item & Seen.Known;
+        seen |= item;
+    }
+
+    public static CellState StateOf(AggregateKind kind, int seen) => seen == Seen.Open ? CellState.Unknown : CellState.Known;
+}
+
+internal readonly struct Adding<T, TResult> : IFold<T, TResult> where T : unmanaged, INumber<T> where TResult : unmanaged, INumber<TResult>
+{
+    public static void Add(ref TResult so, ref byte seen, T value, byte item)
+    {
+        // as a factor: a branch that no one can foretell would cost more
+        unchecked { so += TResult.CreateTruncating(value) * TResult.CreateTruncating(item != 0 ? 1 : 0); }
+        seen |= item;
+    }
+
+    public static CellState StateOf(AggregateKind kind, int seen)
+    {
+        if ((seen & Seen.Unknown) != 0 || (seen & (Seen.Null | Seen.Bounded)) == (Seen.Null | Seen.Bounded)) return CellState.Unknown;
+        if ((seen & Seen.Bounded) != 0) return CellState.UnknownAtLeast;
+        return (seen & Seen.Null) != 0 || seen == 0 && kind != AggregateKind.SumFromZero ? CellState.Null : CellState.Known;
     }
 }
 
-/// <summary>True, or unknown where any is.</summary>
-internal struct Certain : IFold<byte, byte>
+internal readonly struct Greatest<T> : IFold<T, T> where T : unmanaged, INumber<T>
 {
-    private bool isUnknown;
-
-    public void Begin(AggregateKind kind) => isUnknown = false;
-
-    public void Add(byte value, CellState state) => isUnknown |= state >= CellState.Unknown;
-
-    public readonly CellState End(out byte result)
+    public static void Add(ref T so, ref byte seen, T value, byte item)
     {
-        result = 1;
-        return isUnknown ? CellState.Unknown : CellState.Known;
+        const byte counts = Seen.Known | Seen.Bounded;
+        if ((item & counts) != 0 && ((seen & counts) == 0 || value > so)) so = value;
+        seen |= item;
+    }
+
+    public static CellState StateOf(AggregateKind kind, int seen)
+    {
+        var isNull = (seen & Seen.Null) != 0 || (seen & (Seen.Known | Seen.Bounded)) == 0;
+        if ((seen & (Seen.Unknown | Seen.Bounded)) != 0) return isNull ? CellState.Unknown : CellState.UnknownAtLeast;
+        return isNull ? CellState.Null : CellState.Known;
     }
 }
 
-internal struct Adding<T, TResult> : IFold<T, TResult> where T : unmanaged, INumber<T> where TResult : unmanaged, INumber<TResult>
+internal readonly struct Foremost<T> : IFold<T, T> where T : unmanaged, INumber<T>
 {
-    private TResult sum;
-    private bool isEmpty;
-    private bool hasNull;
-    private bool isUnknown;
-    private bool isUnbounded;
-
-    public void Begin(AggregateKind kind)
+    public static void Add(ref T so, ref byte seen, T value, byte item)
     {
-        this = default;
-        isEmpty = kind != AggregateKind.SumFromZero;
+        if (item == Seen.Open) seen = item;
+        if (seen != 0 || item == 0) return;
+        so = value;
+        seen = item;
     }
 
-    public void Add(T value, CellState state)
-    {
-        isEmpty = false;
-        unchecked { sum += TResult.CreateTruncating(value); }
-        if (state == CellState.Known) return;
-        hasNull |= state == CellState.Null;
-        isUnknown |= state >= CellState.Unknown;
-        isUnbounded |= state is CellState.Null or CellState.Unknown;
-    }
-
-    public readonly CellState End(out TResult result)
-    {
-        result = sum;
-        if (isUnknown) return isUnbounded ? CellState.Unknown : CellState.UnknownAtLeast;
-        return hasNull || isEmpty ? CellState.Null : CellState.Known;
-    }
-}
-
-/// <summary>The least known item where no unknown one can be less.</summary>
-internal struct Least<T> : IFold<T, T> where T : unmanaged, INumber<T>
-{
-    private T? least;
-    private T? known;
-    private bool hasNull;
-    private bool isUnknown;
-    private bool isUnbounded;
-
-    public void Begin(AggregateKind kind) => this = default;
-
-    public void Add(T value, CellState state)
-    {
-        hasNull |= state == CellState.Null;
-        isUnknown |= state >= CellState.Unknown;
-        isUnbounded |= state is CellState.Null or CellState.Unknown;
-        if (state is CellState.Null or CellState.Unknown) return;
-        if (least is not { } so || value < so) least = value;
-        if (state == CellState.Known && (known is not { } far || value < far)) known = value;
-    }
-
-    public readonly CellState End(out T result)
-    {
-        result = least ?? T.Zero;
-        if (!isUnknown) return hasNull || least is null ? CellState.Null : CellState.Known;
-        if (isUnbounded) return CellState.Unknown;
-        return known is { } number && number == result ? CellState.Known : CellState.UnknownAtLeast;
-    }
-}
-
-internal struct Greatest<T> : IFold<T, T> where T : unmanaged, INumber<T>
-{
-    private T? greatest;
-    private bool hasNull;
-    private bool isUnknown;
-
-    public void Begin(AggregateKind kind) => this = default;
-
-    public void Add(T value, CellState state)
-    {
-        hasNull |= state == CellState.Null;
-        isUnknown |= state >= CellState.Unknown;
-        if (state is CellState.Known or CellState.UnknownAtLeast && (greatest is not { } so || value > so)) greatest = value;
-    }
-
-    public readonly CellState End(out T result)
-    {
-        result = greatest ?? T.Zero;
-        if (isUnknown) return hasNull || greatest is null ? CellState.Unknown : CellState.UnknownAtLeast;
-        return hasNull || greatest is null ? CellState.Null : CellState.Known;
-    }
-}
-
-internal struct Foremost<T> : IFold<T, T> where T : unmanaged
-{
-    private T first;
-    private CellState state;
-    private bool has;
-
-    public void Begin(AggregateKind kind) => this = default;
-
-    public void Add(T value, CellState given)
-    {
-        if (has) return;
-        has = true;
-        first = value;
-        state = given;
-    }
-
-    public readonly CellState End(out T result)
-    {
-        result = first;
-        return has ? state : CellState.Null;
-    }
-}
-
-/// <summary>How many different values; none counts as one.</summary>
-internal struct Differing<T> : IFold<T, long> where T : unmanaged, INumber<T>
-{
-    private const int Few = 16;
-    private T[] few;
-    private HashSet<T>? many;
-    private int count;
-    private bool hasNull;
-    private bool isUnknown;
-
-    public void Begin(AggregateKind kind)
-    {
-        few ??= new T[Few];
-        many?.Clear();
-        count = 0;
-        hasNull = false;
-        isUnknown = false;
-    }
-
-    public void Add(T value, CellState state)
-    {
-        hasNull |= state == CellState.Null;
-        isUnknown |= state >= CellState.Unknown;
-        if (state != CellState.Known) return;
-        for (var i = 0; i < Math.Min(count, Few); i++)
-            if (few[i] == value) return;
-        if (count < Few) few[count++] = value;
-        else if ((many ??= []).Add(value)) count++;
-    }
-
-    public readonly CellState End(out long result)
-    {
-        result = count + (hasNull ? 1 : 0);
-        return isUnknown ? CellState.Unknown : CellState.Known;
-    }
-}
-
-/// <summary>Some and every, by Kleene.</summary>
-internal sealed class FlagAggregateKernel(Node.Aggregate node) : Kernel
-{
-    internal override void Run(RunState state)
-    {
-        var flags = state.Read<byte>(node.Cells);
-        var keep = node.Keep is null ? new Operand<byte> { Constant = 1 } : state.Read<byte>(node.Keep);
-        var lists = node.ListIs is null ? default : state.Read<byte>(node.ListIs);
-        var offsets = state.RowsOf(node.Items).Offsets;
-        var every = node.Kind == AggregateKind.Every;
-        var decisive = every ? (byte)0 : (byte)1;
-        var result = state.Write<byte>(node);
-        var values = result.Values;
-        if (flags.Cells is { } known && !flags.HasStates && keep.IsConstant && keep.Constant == 1 && (lists.IsConstant || lists.States is null))
-        {
-            for (var owner = 0; owner < values.Length; owner++)
-            {
-                var any = every ? (byte)1 : (byte)0;
-                for (var i = offsets[owner]; i < offsets[owner + 1]; i++) any = every ? (byte)(any & known[i]) : (byte)(any | known[i]);
-                values[owner] = any;
-            }
-
-            return;
-        }
-
-        Span<CellState> states = default;
-        for (var owner = 0; owner < values.Length; owner++)
-        {
-            var open = lists.StateAt(owner);
-            values[owner] = every ? (byte)1 : (byte)0;
-            for (var i = offsets[owner]; i < offsets[owner + 1]; i++)
-            {
-                if (keep.StateAt(i) >= CellState.Unknown)
-                {
-                    open = CellState.Unknown;
-                    values[owner] = (byte)(1 - decisive);
-                    break;
-                }
-
-                if (keep.At(i) == 0) continue;
-                var cell = flags.StateAt(i);
-                if (cell == CellState.Known && flags.At(i) == decisive) values[owner] = decisive;
-                else if (cell >= CellState.Unknown) open = CellState.Unknown;
-                else if (cell == CellState.Null && open == CellState.Known) open = CellState.Null;
-            }
-
-            if (open == CellState.Known || values[owner] == decisive) continue;
-            if (states.IsEmpty) states = result.WriteStates();
-            states[owner] = open;
-        }
-    }
+    public static CellState StateOf(AggregateKind kind, int seen) =>
+        seen switch { Seen.Known => CellState.Known, Seen.Bounded => CellState.UnknownAtLeast, 0 or Seen.Null => CellState.Null, _ => CellState.Unknown };
 }

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Ronghe.Columnar.Columns;
 using Ronghe.Columnar.Planning;
 using Ronghe.Dmn.Model;
@@ -213,7 +212,7 @@ internal sealed class PickKernel<T>(Node.Pick node) : Kernel where T : unmanaged
             else hasColumns = true;
         }
 
-        LookUp(index, constant, states);
+        StateLoops.LookUp(index, MemoryMarshal.Cast<CellState, byte>(constant), cells.Length + 1, MemoryMarshal.Cast<CellState, byte>(states));
         if (!hasColumns && !choice.HasOpen) return;
         for (var row = 0; row < states.Length; row++)
         {
@@ -221,22 +220,6 @@ internal sealed class PickKernel<T>(Node.Pick node) : Kernel where T : unmanaged
             if (at == ChoiceCells.Open) states[row] = Join(choice.Candidates[row], row, out values[row]);
             else if (at < cells.Length && cells[at].States is { } given) states[row] = given[row];
         }
-    }
-
-    /// <summary>Sixteen rows at a time where there are so few alternatives; an index beyond them gives known.</summary>
-    private void LookUp(ReadOnlySpan<byte> index, ReadOnlySpan<CellState> byIndex, Span<CellState> states)
-    {
-        var row = 0;
-        if (cells.Length < Vector128<byte>.Count)
-        {
-            var table = Vector128.Create(MemoryMarshal.Cast<CellState, byte>(byIndex)[..Vector128<byte>.Count]);
-            ref var from = ref MemoryMarshal.GetReference(index);
-            ref var to = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<CellState, byte>(states));
-            for (; row <= states.Length - Vector128<byte>.Count; row += Vector128<byte>.Count)
-                Vector128.Shuffle(table, Vector128.LoadUnsafe(ref from, (nuint)row)).StoreUnsafe(ref to, (nuint)row);
-        }
-
-        for (; row < states.Length; row++) states[row] = byIndex[index[row]];
     }
 
     /// <summary>Where all agree, that; otherwise unknown, and at least the least of all where each has a bound.</summary>

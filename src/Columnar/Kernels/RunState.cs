@@ -87,6 +87,9 @@ internal sealed class LevelRows(Level level, RunState state)
     /// <summary>The rows of owner <c>i</c> begin here and end where those of <c>i + 1</c> begin.</summary>
     internal int[] Offsets => offsets;
 
+    /// <summary>The owner of each row.</summary>
+    internal ReadOnlySpan<int> Owner => owner.AsSpan(0, Count);
+
     internal void Begin()
     {
         maps.Clear();
@@ -109,10 +112,13 @@ internal sealed class LevelRows(Level level, RunState state)
         }
     }
 
+    /// <summary>Each owner stands where its first row is, the last of those that begin there, which alone has rows; the rows after it take what stands before them.</summary>
     private void Own(int owners)
     {
-        if (owner.Length < Count) owner = new int[Math.Max(Count, owner.Length * 2)];
-        for (var i = 0; i < owners; i++) owner.AsSpan(offsets[i], offsets[i + 1] - offsets[i]).Fill(i);
+        if (owner.Length <= Count) owner = new int[Math.Max(Count + 1, owner.Length * 2)];
+        owner.AsSpan(0, Count + 1).Clear();
+        for (var i = 0; i < owners; i++) owner[offsets[i]] = i;
+        for (var (row, at) = (0, 0); row < Count; row++) owner[row] = at = Math.Max(at, owner[row]);
     }
 
     private void Pair(Level.Pairs pairs)

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Ronghe.Columnar.Columns;
 
 namespace Ronghe.Columnar.Kernels;
@@ -52,6 +53,38 @@ internal static class StateLoops
 
         for (; i < result.Length; i++)
             if (bytes[i] != 0) result[i] = 0;
+    }
+
+    /// <summary>What stands at each index of a table for all bytes; sixteen rows at a time where only so few of its places are not zero.</summary>
+    internal static void LookUp(ReadOnlySpan<byte> index, ReadOnlySpan<byte> byIndex, int places, Span<byte> result)
+    {
+        var row = 0;
+        if (places <= Vector128<byte>.Count)
+        {
+            var table = Vector128.Create(byIndex[..Vector128<byte>.Count]);
+            ref var from = ref MemoryMarshal.GetReference(index);
+            ref var to = ref MemoryMarshal.GetReference(result);
+            for (; row <= result.Length - Vector128<byte>.Count; row += Vector128<byte>.Count)
+                Vector128.Shuffle(table, Vector128.LoadUnsafe(ref from, (nuint)row)).StoreUnsafe(ref to, (nuint)row);
+        }
+
+        for (; row < result.Length; row++) result[row] = byIndex[index[row]];
+    }
+
+    /// <summary>Puts the bytes that are not zero in the place of others.</summary>
+    internal static void Put(ReadOnlySpan<byte> bytes, Span<byte> into)
+    {
+        var i = 0;
+        ref var from = ref MemoryMarshal.GetReference(bytes);
+        ref var to = ref MemoryMarshal.GetReference(into);
+        for (; i <= into.Length - Vector<byte>.Count; i += Vector<byte>.Count)
+        {
+            var given = Vector.LoadUnsafe(ref from, (nuint)i);
+            Vector.ConditionalSelect(Vector.Equals(given, Vector<byte>.Zero), Vector.LoadUnsafe(ref to, (nuint)i), given).StoreUnsafe(ref to, (nuint)i);
+        }
+
+        for (; i < into.Length; i++)
+            if (bytes[i] != 0) into[i] = bytes[i];
     }
 
     private static Operand<byte> Bytes(CellState[] states) => new() { Cells = (byte[])(object)states };
