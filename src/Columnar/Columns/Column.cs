@@ -55,6 +55,9 @@ public abstract class Column
         return states.AsSpan(0, Count);
     }
 
+    /// <summary>All known after all: what was written into the states is forgotten.</summary>
+    internal void ForgetStates() => hasStates = false;
+
     private protected abstract int Capacity { get; }
 
     private protected abstract void Reserve(int count);

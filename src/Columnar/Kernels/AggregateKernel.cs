@@ -44,14 +44,6 @@ internal static class Seen
     /// <summary>As many as there are combinations.</summary>
     internal const int Count = 16;
 
-    /// <summary>A table by what was seen.</summary>
-    internal static T[] Table<T>(Func<int, T> of)
-    {
-        var table = new T[byte.MaxValue + 1];
-        for (var seen = 0; seen < Count; seen++) table[seen] = of(seen);
-        return table;
-    }
-
     /// <summary>The bits of each item; where all are known those are whether it is kept, which stand there already.</summary>
     internal static ReadOnlySpan<byte> Of<T>(in Operand<T> cells, in Operand<byte> keep, int count, ref byte[] memory) where T : unmanaged
     {
@@ -103,7 +95,7 @@ internal sealed class AggregateKernel<T, TResult, TFold> : Kernel
     internal AggregateKernel(Node.Aggregate node)
     {
         this.node = node;
-        bySeen = Seen.Table(combination => TFold.StateOf(node.Kind, combination));
+        bySeen = StateLoops.Table(Seen.Count, combination => TFold.StateOf(node.Kind, combination));
     }
 
     internal override void Run(RunState state)

@@ -36,7 +36,7 @@ internal sealed class DatePartKernel(Node.DatePart node) : Kernel
         var result = state.Write<long>(node);
         var values = result.Values;
         for (var i = 0; i < values.Length; i++) values[i] = node.Part == "year" ? YearOf(date.At(i)) : PartOf(date.At(i));
-        States.Unbounded(date, result);
+        StateLoops.Map(date, Pairs.Unbounded, result);
     }
 
     private static int YearOf(int day)
@@ -62,7 +62,7 @@ internal sealed class DaysBetweenKernel(Node.DaysBetween node) : Kernel
         var result = state.Write<long>(node);
         var values = result.Values;
         for (var i = 0; i < values.Length; i++) values[i] = (long)to.At(i) - from.At(i);
-        States.Both(from, to, result);
+        StateLoops.Join(from, to, Pairs.Unbounded, result);
     }
 }
 

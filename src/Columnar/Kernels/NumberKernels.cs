@@ -9,34 +9,27 @@ namespace Ronghe.Columnar.Kernels;
 /// <summary>The values of all rows first, whatever their states; then, only where a column has states, the states.</summary>
 internal sealed class ArithmeticKernel<T, TOp>(Node.Arithmetic node) : Kernel where T : unmanaged, INumber<T> where TOp : IBinary<T>
 {
+    private readonly Pairs byPair = new((a, b) => StateOf(node.Operator, a, b));
+    private readonly bool mayTurn = node.Operator == ArithmeticOperator.Multiply && node.Operands.Any(operand => ((CellType.Number)operand.Type).Least.Sign < 0);
+
     internal override void Run(RunState state)
     {
         Operand<T> a = state.Read<T>(node.Operands[0]), b = state.Read<T>(node.Operands[1]);
         var result = state.Write<T>(node);
         Elementwise.Map<T, TOp>(a, b, result.Values);
-        if (!a.HasStates && !b.HasStates) return;
-        if (!StateLoops.AnyUnknown(a, result.Count) && !StateLoops.AnyUnknown(b, result.Count))
-        {
-            StateLoops.EitherNull(a, b, result);
-            return;
-        }
-
+        StateLoops.Join(a, b, byPair, result);
+        if (result.IsKnown || !mayTurn) return;
         var states = result.WriteStates();
-        for (var i = 0; i < states.Length; i++) states[i] = StateOf(a.StateAt(i), b.StateAt(i), a, b, i);
+        for (var i = 0; i < states.Length; i++)
+            if (states[i] == CellState.UnknownAtLeast && (a.At(i) < T.Zero || b.At(i) < T.Zero)) states[i] = CellState.Unknown;
     }
 
-    /// <summary>Unknown before null. An unknown number is bounded where the bounds of both sides make one.</summary>
-    private CellState StateOf(CellState a, CellState b, in Operand<T> left, in Operand<T> right, int row)
+    /// <summary>Unknown before null. An unknown number is bounded where the bounds of both sides make one; a product where no side is negative.</summary>
+    private static CellState StateOf(ArithmeticOperator @operator, CellState a, CellState b)
     {
-        if (a < CellState.Unknown && b < CellState.Unknown) return a | b;
+        if ((a | b) < CellState.Unknown) return a | b;
         if (a is CellState.Null or CellState.Unknown || b is CellState.Null or CellState.Unknown) return CellState.Unknown;
-        var isBounded = node.Operator switch
-        {
-            ArithmeticOperator.Add => true,
-            ArithmeticOperator.Subtract => b == CellState.Known,
-            _ => left.At(row) >= T.Zero && right.At(row) >= T.Zero,
-        };
-        return isBounded ? CellState.UnknownAtLeast : CellState.Unknown;
+        return @operator == ArithmeticOperator.Subtract && b != CellState.Known ? CellState.Unknown : CellState.UnknownAtLeast;
     }
 }
 
@@ -47,13 +40,8 @@ internal sealed class ExtremeKernel<T, TOp>(Node.Extreme node) : Kernel where T 
         Operand<T> a = state.Read<T>(node.Operands[0]), b = state.Read<T>(node.Operands[1]);
         var result = state.Write<T>(node);
         Elementwise.Map<T, TOp>(a, b, result.Values);
-        if (!a.HasStates && !b.HasStates) return;
-        if (!StateLoops.AnyUnknown(a, result.Count) && !StateLoops.AnyUnknown(b, result.Count))
-        {
-            StateLoops.EitherNull(a, b, result);
-            return;
-        }
-
+        StateLoops.Join(a, b, Pairs.Unbounded, result);
+        if (result.IsKnown || !StateLoops.AnyUnknown(result.States)) return;
         var states = result.WriteStates();
         var values = result.Values;
         for (var i = 0; i < states.Length; i++)
@@ -91,7 +79,7 @@ internal sealed class NarrowKernel(Node.Narrow node) : Kernel
         var result = state.Write<long>(node);
         var values = result.Values;
         for (var i = 0; i < values.Length; i++) values[i] = unchecked((long)number.At(i));
-        if (number.HasStates) number.States.AsSpan(0, result.Count).CopyTo(result.WriteStates());
+        StateLoops.Map(number, Pairs.Same, result);
     }
 }
 
@@ -104,42 +92,7 @@ internal sealed class RescaleKernel<T>(Node.Rescale node) : Kernel where T : unm
         var number = state.Read<T>(node.Operands[0]);
         var result = state.Write<T>(node);
         Elementwise.Map<T, Product<T>>(number, new() { Constant = unit }, result.Values);
-        if (number.HasStates) number.States.AsSpan(0, result.Count).CopyTo(result.WriteStates());
-    }
-}
-
-/// <summary>States of what a function of one number gives: an unknown one is no longer bounded.</summary>
-internal static class States
-{
-    internal static void Unbounded<T>(in Operand<T> operand, Column result) where T : unmanaged
-    {
-        if (!operand.HasStates) return;
-        var states = result.WriteStates();
-        if (operand.States is { } given && !StateLoops.AnyUnknown(given.AsSpan(0, states.Length)))
-        {
-            given.AsSpan(0, states.Length).CopyTo(states);
-            return;
-        }
-
-        for (var i = 0; i < states.Length; i++) states[i] = operand.StateAt(i) is >= CellState.Unknown ? CellState.Unknown : operand.StateAt(i);
-    }
-
-    /// <summary>Of what needs both: unknown before null, unbounded.</summary>
-    internal static void Both<T>(in Operand<T> a, in Operand<T> b, Column result) where T : unmanaged
-    {
-        if (!a.HasStates && !b.HasStates) return;
-        if (!StateLoops.AnyUnknown(a, result.Count) && !StateLoops.AnyUnknown(b, result.Count))
-        {
-            StateLoops.EitherNull(a, b, result);
-            return;
-        }
-
-        var states = result.WriteStates();
-        for (var i = 0; i < states.Length; i++)
-        {
-            var both = a.StateAt(i) | b.StateAt(i);
-            states[i] = both >= CellState.Unknown ? CellState.Unknown : both;
-        }
+        StateLoops.Map(number, Pairs.Same, result);
     }
 }
 
@@ -168,7 +121,7 @@ internal sealed class RoundKernel : Kernel
         var cells = number.Cells.AsSpan(0, state.RowsOf(node.Level).Count);
         var result = state.Write<long>(node);
         Round(cells, result.Values);
-        States.Unbounded(number, result);
+        StateLoops.Map(number, Pairs.Unbounded, result);
     }
 
     private void Round(ReadOnlySpan<long> cells, Span<long> result)
@@ -233,7 +186,7 @@ internal sealed class WideRoundKernel(Node.Round node) : Kernel
             for (var i = 0; i < wide.Length; i++) wide[i] = Quotients.HalfUp(number.At(i), unit);
         }
 
-        States.Unbounded(number, state.ColumnOf(node));
+        StateLoops.Map(number, Pairs.Unbounded, state.ColumnOf(node));
     }
 }
 
@@ -249,7 +202,7 @@ internal sealed class QuotientKernel(Node.Round node) : Kernel
         var narrow = isNarrow ? state.Write<long>(node).Values : default;
         var wide = isNarrow ? default : state.Write<Int128>(node).Values;
         var column = state.ColumnOf(node);
-        States.Both(a, b, column);
+        StateLoops.Join(a, b, Pairs.Unbounded, column);
         for (var i = 0; i < column.Count; i++)
         {
             var divisor = b.At(i);

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Ronghe.Columnar.Columns;
 
 namespace Ronghe.Columnar.Kernels;
@@ -11,6 +12,9 @@ internal interface ICells<T> where T : unmanaged
     T At(int row);
 
     Vector<T> From(int row);
+
+    /// <summary>Sixteen bytes' worth.</summary>
+    Vector128<T> Sixteen(int row);
 }
 
 internal readonly struct Many<T>(T[] cells) : ICells<T> where T : unmanaged
@@ -20,6 +24,9 @@ internal readonly struct Many<T>(T[] cells) : ICells<T> where T : unmanaged
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<T> From(int row) => Vector.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(cells), (nuint)row);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector128<T> Sixteen(int row) => Vector128.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(cells), (nuint)row);
 }
 
 internal readonly struct One<T>(T cell) : ICells<T> where T : unmanaged
@@ -29,6 +36,9 @@ internal readonly struct One<T>(T cell) : ICells<T> where T : unmanaged
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<T> From(int row) => new(cell);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector128<T> Sixteen(int row) => Vector128.Create(cell);
 }
 
 /// <summary>What a kernel reads: cells of a column, or one constant cell with its state.</summary>

@@ -21,8 +21,8 @@ internal sealed class FlagAggregateKernel : Kernel
     {
         this.node = node;
         decisive = node.Kind switch { AggregateKind.Some => 1, AggregateKind.Every => 0, _ => null };
-        valueBySeen = Seen.Table(combination => HasDecided(combination) == (node.Kind == AggregateKind.Some) ? (byte)1 : (byte)0);
-        stateBySeen = Seen.Table(combination => HasDecided(combination) ? CellState.Known
+        valueBySeen = StateLoops.Table(Seen.Count, combination => HasDecided(combination) == (node.Kind == AggregateKind.Some) ? (byte)1 : (byte)0);
+        stateBySeen = StateLoops.Table(Seen.Count, combination => HasDecided(combination) ? CellState.Known
             : (combination & (Open | IsUnknown)) != 0 ? CellState.Unknown
             : (combination & IsNull) != 0 && decisive is not null ? CellState.Null : CellState.Known);
     }
