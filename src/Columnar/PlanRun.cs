@@ -11,7 +11,6 @@ public sealed class PlanRun
 {
     private readonly RunState state;
     private readonly Kernel[] kernels;
-    private readonly BlockGuard guard;
     private readonly RowEvaluator rows;
     private readonly (Question Question, IReadOnlyList<Column> Columns)[] byRow;
     private readonly Dictionary<(Question, Wanted), Column> answers = [];
@@ -20,8 +19,7 @@ public sealed class PlanRun
     {
         Plan = plan;
         state = new RunState(plan.Program);
-        kernels = [.. plan.Program.Steps.Select(Kernel.Of)];
-        guard = new BlockGuard(plan, state);
+        kernels = [.. BlockGuard.Guarded(plan.Program, plan.Shape.Book)];
         rows = new RowEvaluator(plan.Shape, plan.Surroundings);
         byRow = [.. plan.Questions.Where((_, i) => plan.Answers[i].IsDefault)
             .Select(question => (question, (IReadOnlyList<Column>)[.. question.Wanted.Select(AnswerWriter.NewColumn)]))];
@@ -40,7 +38,7 @@ public sealed class PlanRun
         if (block.Fault() is { } fault) throw new ArgumentException(fault, nameof(block));
         if (block.Texts.Begun < Plan.BookCount) throw new ArgumentException("the block was begun before the plan was made", nameof(block));
         state.Begin(block);
-        guard.Check();
+        BlockGuard.CheckLists(state);
         foreach (var kernel in kernels) kernel.Run(state);
         if (byRow.Length > 0) rows.Run(block, byRow);
         var next = 0;

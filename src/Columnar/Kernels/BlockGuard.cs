@@ -1,81 +1,147 @@
-using System.Collections.Immutable;
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Ronghe.Columnar.Columns;
 using Ronghe.Columnar.Planning;
-using Ronghe.Columnar.Shapes;
 
 namespace Ronghe.Columnar.Kernels;
 
-/// <summary>Holds the facts of a block against what the plan was proven for: a value outside its range is an error, never a wrong answer.</summary>
-internal sealed class BlockGuard(ColumnarPlan plan, RunState state)
+/// <summary>
+/// Holds the facts of a block against what the plan was proven for: a value outside its range is an error, never a wrong answer.
+/// A column is looked at just before it is first read, so that it comes into the cache once.
+/// </summary>
+internal static class BlockGuard
 {
-    private readonly ImmutableArray<Node.Input> numbers = [.. plan.Program.Inputs.Where(input => input.Type is CellType.Number)];
-
-    private readonly ImmutableArray<(Node.Input Input, bool[] Allowed)> texts = [.. plan.Program.Inputs
-        .Where(input => input.Type is CellType.Text { Values.IsDefault: false })
-        .Select(input => (input, Allowed((CellType.Text)input.Type, plan.Shape)))];
-
-    private static bool[] Allowed(CellType.Text type, PopulationShape shape)
+    /// <summary>The kernels of a program, each behind the guards of what it is the first to read.</summary>
+    internal static IReadOnlyList<Kernel> Guarded(Program program, CodeBook book)
     {
-        var codes = type.Values.Select(shape.Book.Keep).ToList();
-        var allowed = new bool[codes.Count == 0 ? 0 : codes.Max() + 1];
-        foreach (var code in codes) allowed[code] = true;
-        return allowed;
-    }
-
-    internal void Check()
-    {
-        foreach (var input in numbers)
+        var kernels = new List<Kernel>();
+        var guarded = new HashSet<Node>();
+        foreach (var step in program.Steps)
         {
-            var type = (CellType.Number)input.Type;
-            var column = (Column.Numbers)state.ColumnOf(input);
-            Check(input, column, column.Values, (long)type.Least, (long)type.Most);
+            foreach (var operand in step.Operands) Guard(operand);
+            kernels.Add(Kernel.Of(step));
         }
 
-        foreach (var (input, allowed) in texts)
-        {
-            var column = (Column.Codes)state.ColumnOf(input);
-            var codes = column.Values;
-            for (var i = 0; i < codes.Length; i++)
-            {
-                if ((uint)codes[i] >= (uint)allowed.Length || !allowed[codes[i]])
-                    if (column.StateOf(i) == CellState.Known) throw Beyond(input, i, $"{state.Block.Texts[codes[i]]} is none of the declared values");
-            }
-        }
+        // what is answered as it was given
+        foreach (var input in program.Inputs) Guard(input);
+        return kernels;
 
-        foreach (var level in plan.Program.Graph.Levels.All.OfType<Level.Items>())
+        void Guard(Node node)
         {
-            var rows = state.RowsOf(level);
-            var owners = state.RowsOf(level.Owner);
-            for (var i = 0; i < owners.Count; i++)
-            {
-                if (rows.Offsets[i + 1] - rows.Offsets[i] > ColumnarPlan.MostItems)
-                    throw new ColumnarOverflowException(level.Name, state.Block.FirstRow + owners.RowOf(i), $"more than {ColumnarPlan.MostItems} items");
-            }
+            if (node is not Node.Input input || !guarded.Add(input)) return;
+            if (input.Type is CellType.Number) kernels.Add(new NumberGuard(input));
+            if (input.Type is CellType.Text { Values.IsDefault: false } text) kernels.Add(new TextGuard(input, [.. text.Values.Select(book.Keep)]));
         }
     }
 
-    private void Check(Node.Input input, Column column, ReadOnlySpan<long> values, long least, long most)
+    /// <summary>No list is longer than sums are proven for.</summary>
+    internal static void CheckLists(RunState state)
+    {
+        foreach (var rows in state.Levels)
+        {
+            if (rows.Level is not Level.Items) continue;
+            var owners = state.RowsOf(rows.Level.Owner!);
+            if (LongestOf(rows.Offsets, owners.Count) <= ColumnarPlan.MostItems) continue;
+            var owner = 0;
+            while (rows.Offsets[owner + 1] - rows.Offsets[owner] <= ColumnarPlan.MostItems) owner++;
+            throw new ColumnarOverflowException(rows.Level.Name, state.Block.FirstRow + owners.RowOf(owner), $"more than {ColumnarPlan.MostItems} items");
+        }
+    }
+
+    private static int LongestOf(int[] offsets, int owners)
+    {
+        var owner = 0;
+        var lengths = Vector<int>.Zero;
+        for (; owner <= owners - Vector<int>.Count; owner += Vector<int>.Count)
+            lengths = Vector.Max(lengths, Vector.LoadUnsafe(ref offsets[owner + 1]) - Vector.LoadUnsafe(ref offsets[owner]));
+        var longest = 0;
+        for (var i = 0; i < Vector<int>.Count; i++) longest = Math.Max(longest, lengths[i]);
+        for (; owner < owners; owner++) longest = Math.Max(longest, offsets[owner + 1] - offsets[owner]);
+        return longest;
+    }
+
+    internal static ColumnarOverflowException Beyond(RunState state, Node.Input input, int row, string detail) =>
+        new(input.Path, state.Block.FirstRow + state.RowsOf(input.Level).RowOf(row), detail);
+}
+
+internal sealed class NumberGuard(Node.Input input) : Kernel
+{
+    private readonly CellType.Number type = (CellType.Number)input.Type;
+    private readonly long least = (long)((CellType.Number)input.Type).Least;
+    private readonly long most = (long)((CellType.Number)input.Type).Most;
+
+    internal override void Run(RunState state)
+    {
+        var column = (Column.Numbers)state.ColumnOf(input);
+        var values = column.Values;
+        if (AreWithin(values)) return;
+        for (var i = 0; i < values.Length; i++)
+        {
+            // the zero of a cell that is none
+            if ((values[i] < least || values[i] > most) && column.StateOf(i) is CellState.Known or CellState.UnknownAtLeast)
+                throw BlockGuard.Beyond(state, input, i, $"{values[i]} is not within {least} … {most} at scale {type.Scale}");
+        }
+    }
+
+    private bool AreWithin(ReadOnlySpan<long> values)
     {
         var i = 0;
+        ref var from = ref MemoryMarshal.GetReference(values);
         Vector<long> low = new(least), high = new(most), outside = Vector<long>.Zero;
         for (; i <= values.Length - Vector<long>.Count; i += Vector<long>.Count)
         {
-            var cells = new Vector<long>(values[i..]);
+            var cells = Vector.LoadUnsafe(ref from, (nuint)i);
             outside |= Vector.LessThan(cells, low) | Vector.GreaterThan(cells, high);
         }
 
         var isOutside = outside != Vector<long>.Zero;
         for (; i < values.Length; i++) isOutside |= values[i] < least || values[i] > most;
-        if (!isOutside) return;
-        for (i = 0; i < values.Length; i++)
+        return !isOutside;
+    }
+}
+
+internal sealed class TextGuard : Kernel
+{
+    private readonly Node.Input input;
+    private readonly bool[] allowed;
+    private readonly int first, last;
+
+    internal TextGuard(Node.Input input, IReadOnlyList<int> codes)
+    {
+        this.input = input;
+        allowed = new bool[codes.Count == 0 ? 0 : codes.Max() + 1];
+        foreach (var code in codes) allowed[code] = true;
+        // the longest stretch from the first on without a gap
+        first = codes.Count == 0 ? 0 : codes.Min();
+        last = first - 1;
+        while (last + 1 < allowed.Length && allowed[last + 1]) last++;
+    }
+
+    internal override void Run(RunState state)
+    {
+        var column = (Column.Codes)state.ColumnOf(input);
+        var codes = column.Values;
+        if (AreWithinStretch(codes)) return;
+        for (var i = 0; i < codes.Length; i++)
         {
-            // the zero of a cell that is none
-            if ((values[i] < least || values[i] > most) && column.StateOf(i) is CellState.Known or CellState.UnknownAtLeast)
-                throw Beyond(input, i, $"{values[i]} is not within {least} … {most} at scale {((CellType.Number)input.Type).Scale}");
+            if ((uint)codes[i] >= (uint)allowed.Length || !allowed[codes[i]])
+                if (column.StateOf(i) == CellState.Known) throw BlockGuard.Beyond(state, input, i, $"{state.Block.Texts[codes[i]]} is none of the declared values");
         }
     }
 
-    private ColumnarOverflowException Beyond(Node.Input input, int row, string detail) =>
-        new(input.Path, state.Block.FirstRow + state.RowsOf(input.Level).RowOf(row), detail);
+    private bool AreWithinStretch(ReadOnlySpan<int> codes)
+    {
+        var i = 0;
+        ref var from = ref MemoryMarshal.GetReference(codes);
+        Vector<int> low = new(first), high = new(last), outside = Vector<int>.Zero;
+        for (; i <= codes.Length - Vector<int>.Count; i += Vector<int>.Count)
+        {
+            var cells = Vector.LoadUnsafe(ref from, (nuint)i);
+            outside |= Vector.LessThan(cells, low) | Vector.GreaterThan(cells, high);
+        }
+
+        var isOutside = outside != Vector<int>.Zero;
+        for (; i < codes.Length; i++) isOutside |= codes[i] < first || codes[i] > last;
+        return !isOutside;
+    }
 }
