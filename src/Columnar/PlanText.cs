@@ -26,7 +26,7 @@ internal static class PlanText
         text.AppendLine("columns");
         foreach (var node in plan.Program.Inputs.Concat<Node>(plan.Program.Steps).OrderBy(node => node.Id))
         {
-            text.AppendLine($"  #{node.Id} {node.Describe()} {string.Join(' ', node.Operands.Select(Name))}: {node.Type}"
+            text.AppendLine($"  #{node.Id} {node.Describe()} {string.Join(' ', node.Operands.Select(Name))}{(plan.Program.ByText.ContainsKey(node) ? " by text" : "")}: {node.Type}"
                 + $"{(node.MayBeNull ? ", may be null" : "")}{(node.MayBeUnknown ? ", may be unknown" : "")}, for each of {node.Level.Name}");
         }
 

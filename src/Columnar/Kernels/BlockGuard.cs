@@ -18,8 +18,8 @@ internal static class BlockGuard
         var guarded = new HashSet<Node>();
         foreach (var step in program.Steps)
         {
-            foreach (var operand in step.Operands) Guard(operand);
-            kernels.Add(Kernel.Of(step));
+            foreach (var operand in program.ReadBy(step)) Guard(operand);
+            kernels.Add(Kernel.Of(step, program));
         }
 
         // what is answered as it was given

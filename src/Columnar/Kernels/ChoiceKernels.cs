@@ -190,7 +190,8 @@ internal sealed class PickKernel<T>(Node.Pick node) : Kernel where T : unmanaged
             Span<T> byIndex = stackalloc T[256];
             byIndex.Clear();
             for (var i = 0; i < cells.Length; i++) byIndex[i] = cells[i].Constant;
-            for (var row = 0; row < values.Length; row++) values[row] = byIndex[index[row]];
+            if (typeof(T) == typeof(byte)) StateLoops.LookUp(index, MemoryMarshal.AsBytes(byIndex), cells.Length, MemoryMarshal.AsBytes(values));
+            else Elementwise.LookUp(index, byIndex, values);
             return;
         }
 

@@ -256,4 +256,18 @@ internal static class Elementwise
         void Put(ref T to, int at, Vector<T> mask) =>
             Vector.ConditionalSelect(mask, cells.From(at), otherwise.From(at)).StoreUnsafe(ref to, (nuint)at);
     }
+
+    /// <summary>The cell that stands at each place.</summary>
+    internal static void Gather<T>(ReadOnlySpan<T> cells, ReadOnlySpan<int> places, Span<T> result) where T : unmanaged
+    {
+        ref var from = ref MemoryMarshal.GetReference(cells);
+        for (var i = 0; i < result.Length; i++) result[i] = Unsafe.Add(ref from, places[i]);
+    }
+
+    /// <summary>What stands at each index of a table for all bytes.</summary>
+    internal static void LookUp<T>(ReadOnlySpan<byte> index, ReadOnlySpan<T> byIndex, Span<T> result) where T : unmanaged
+    {
+        ref var from = ref MemoryMarshal.GetReference(byIndex);
+        for (var i = 0; i < result.Length; i++) result[i] = Unsafe.Add(ref from, (int)index[i]);
+    }
 }

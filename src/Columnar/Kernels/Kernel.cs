@@ -9,6 +9,10 @@ internal abstract class Kernel
 {
     internal abstract void Run(RunState state);
 
+    internal static Kernel Of(Node node, Program program) => program.ByText.TryGetValue(node, out var byText)
+        ? ByType(node, new MakeTable(node, (Node.Input)program.ReadBy(node)[0], byText))
+        : Of(node);
+
     internal static Kernel Of(Node node) => node switch
     {
         Node.Lift lift => ByType(lift, new MakeLift(lift)),
@@ -46,6 +50,11 @@ internal abstract class Kernel
     internal interface IMake
     {
         Kernel For<T>() where T : unmanaged, INumber<T>;
+    }
+
+    private readonly struct MakeTable(Node node, Node.Input text, Program program) : IMake
+    {
+        public Kernel For<T>() where T : unmanaged, INumber<T> => new TextTable<T>(node, text, program);
     }
 
     private readonly struct MakeLift(Node.Lift node) : IMake

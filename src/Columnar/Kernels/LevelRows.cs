@@ -49,6 +49,9 @@ internal sealed class LevelRows(Level level, RunState state)
         }
     }
 
+    /// <summary>So many rows that belong to no table.</summary>
+    internal void Begin(int count) => Count = count;
+
     private void Pair(Level.Pairs pairs)
     {
         var outer = state.RowsOf(pairs.Owner!);

@@ -96,11 +96,11 @@ internal sealed class RescaleKernel<T>(Node.Rescale node) : Kernel where T : unm
     }
 }
 
-/// <summary>Half away from zero; where the range is below 2^32 a multiplication and a shift take the place of the division.</summary>
+/// <summary>Half away from zero. The division by the unit is a multiplication and a shift: in vectors where the range is below 2^32, otherwise one by one.</summary>
 internal sealed class RoundKernel : Kernel
 {
     private readonly Node.Round node;
-    private readonly long unit;
+    private readonly ulong unit;
     private readonly bool isSmall;
     private readonly ulong factor;
     private readonly int shift;
@@ -111,8 +111,10 @@ internal sealed class RoundKernel : Kernel
         var from = (CellType.Number)node.Operands[0].Type;
         var unitOfAll = BigInteger.Pow(10, from.Scale - ((CellType.Number)node.Type).Scale);
         // a unit that 64 bits do not hold rounds every number of 64 bits to zero
-        unit = unitOfAll > long.MaxValue ? 0 : (long)unitOfAll;
-        isSmall = unit is > 0 and < uint.MaxValue && from.Least >= 0 && from.Most + unit / 2 <= uint.MaxValue && TryReciprocal((ulong)unit, out factor, out shift);
+        unit = unitOfAll > long.MaxValue ? 0 : (ulong)unitOfAll;
+        if (unit <= 1) return;
+        isSmall = unit < uint.MaxValue && from.Least >= 0 && from.Most + unit / 2 <= uint.MaxValue && TryReciprocal(unit, out factor, out shift);
+        if (!isSmall) (factor, shift) = Reciprocal(unit);
     }
 
     internal override void Run(RunState state)
@@ -120,38 +122,38 @@ internal sealed class RoundKernel : Kernel
         var number = state.Read<long>(node.Operands[0]);
         var cells = number.Cells.AsSpan(0, state.RowsOf(node.Level).Count);
         var result = state.Write<long>(node);
-        Round(cells, result.Values);
+        if (unit == 0) result.Values.Clear();
+        else if (unit == 1) cells.CopyTo(result.Values);
+        else if (isSmall) RoundSmall(cells, result.Values);
+        else Round(cells, result.Values);
         StateLoops.Map(number, Pairs.Unbounded, result);
+    }
+
+    private void RoundSmall(ReadOnlySpan<long> cells, Span<long> result)
+    {
+        var i = 0;
+        Vector<ulong> half = new(unit / 2), by = new(factor);
+        ref var from = ref MemoryMarshal.GetReference(cells);
+        ref var to = ref MemoryMarshal.GetReference(result);
+        for (; i <= result.Length - Vector<long>.Count; i += Vector<long>.Count)
+            Vector.AsVectorInt64(Vector.ShiftRightLogical((Vector.AsVectorUInt64(Vector.LoadUnsafe(ref from, (nuint)i)) + half) * by, shift)).StoreUnsafe(ref to, (nuint)i);
+        for (; i < result.Length; i++) result[i] = (long)((((ulong)cells[i] + unit / 2) * factor) >> shift);
     }
 
     private void Round(ReadOnlySpan<long> cells, Span<long> result)
     {
-        var i = 0;
-        if (unit == 0)
+        ulong half = unit / 2, by = factor;
+        var down = shift;
+        for (var i = 0; i < result.Length; i++)
         {
-            result.Clear();
-            return;
-        }
-
-        if (isSmall)
-        {
-            Vector<ulong> half = new((ulong)unit / 2), by = new(factor);
-            ref var from = ref MemoryMarshal.GetReference(cells);
-            ref var to = ref MemoryMarshal.GetReference(result);
-            for (; i <= result.Length - Vector<long>.Count; i += Vector<long>.Count)
-                Vector.AsVectorInt64(Vector.ShiftRightLogical((Vector.AsVectorUInt64(Vector.LoadUnsafe(ref from, (nuint)i)) + half) * by, shift)).StoreUnsafe(ref to, (nuint)i);
-        }
-
-        var up = unit / 2;
-        for (; i < result.Length; i++)
-        {
-            var cell = cells[i];
-            var (quotient, rest) = Math.DivRem(cell, unit);
-            result[i] = rest >= up && up > 0 ? quotient + 1 : rest <= -up && up > 0 ? quotient - 1 : quotient;
+            // of the magnitude, with the sign put back
+            var sign = cells[i] >> 63;
+            var quotient = (long)(Math.BigMul((ulong)((cells[i] ^ sign) - sign) + half, by, out _) >> down);
+            result[i] = (quotient ^ sign) - sign;
         }
     }
 
-    /// <summary>A factor and a shift that divide every number below 2^32 (Granlund and Montgomery, 1994).</summary>
+    /// <summary>A factor and a shift that divide every number below 2^32 within 64 bits (Granlund and Montgomery, 1994).</summary>
     private static bool TryReciprocal(ulong divisor, out ulong factor, out int shift)
     {
         for (shift = 32; shift < 64; shift++)
@@ -165,6 +167,13 @@ internal sealed class RoundKernel : Kernel
 
         factor = 0;
         return false;
+    }
+
+    /// <summary>The same for every number up to 2^63 plus half the divisor, by the upper 64 bits of the product; for what is no power of two.</summary>
+    private static (ulong Factor, int Shift) Reciprocal(ulong divisor)
+    {
+        var shift = BitOperations.Log2(divisor);
+        return ((ulong)(((BigInteger.One << (64 + shift)) + divisor - 1) / divisor), shift);
     }
 }
 

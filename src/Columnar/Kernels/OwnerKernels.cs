@@ -143,6 +143,12 @@ internal sealed class DistinctKernel<T>(Node.Aggregate node) : OwnerKernel<T, lo
 
     private protected override CellState Fold(in Operand<T> cells, in Operand<byte> keep, int from, int to, out long result)
     {
+        if (to - from <= Few && !cells.HasStates && !keep.HasStates)
+        {
+            result = FewKnown(cells, keep, from, to);
+            return CellState.Known;
+        }
+
         result = 0;
         var count = 0;
         bool hasNull = false, isUnknown = false;
@@ -159,6 +165,20 @@ internal sealed class DistinctKernel<T>(Node.Aggregate node) : OwnerKernel<T, lo
 
         result = count + (hasNull ? 1 : 0);
         return isUnknown ? CellState.Unknown : CellState.Known;
+    }
+
+    /// <summary>Each beside those before it, without a branch on what they are.</summary>
+    private static long FewKnown(in Operand<T> cells, in Operand<byte> keep, int from, int to)
+    {
+        var count = 0L;
+        for (var i = from; i < to; i++)
+        {
+            var isNew = keep.At(i);
+            for (var before = from; before < i; before++) isNew &= (byte)(1 - (keep.At(before) & (cells.At(before) == cells.At(i) ? 1 : 0)));
+            count += isNew;
+        }
+
+        return count;
     }
 
     private bool IsNew(T value, int before)

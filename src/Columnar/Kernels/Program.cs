@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using Ronghe.Columnar.Columns;
 using Ronghe.Columnar.Planning;
@@ -11,12 +12,19 @@ namespace Ronghe.Columnar.Kernels;
 /// </summary>
 internal sealed class Program
 {
+    private readonly TextTables? tables;
     private readonly int[] slots;
     private readonly Int128[] values;
 
     internal Program(Graph graph, CodeBook book, IReadOnlyCollection<Node> outputs)
+        : this(graph, book, outputs, new TextTables(graph))
+    {
+    }
+
+    private Program(Graph graph, CodeBook book, IReadOnlyCollection<Node> outputs, TextTables? tables)
     {
         Graph = graph;
+        this.tables = tables;
         var live = Reachable(outputs);
         slots = new int[graph.Nodes.Count];
         values = new Int128[graph.Nodes.Count];
@@ -24,6 +32,7 @@ internal sealed class Program
         Inputs = [.. live.OfType<Node.Input>()];
         Steps = [.. live.Where(node => node is not (Node.Input or Node.Constant))];
         Columns = Allocate(outputs);
+        ByText = Steps.Where(step => tables?.TextOf(step) is not null).ToDictionary(step => step, step => new Program(graph, book, [step], null));
     }
 
     internal Graph Graph { get; }
@@ -32,6 +41,12 @@ internal sealed class Program
 
     /// <summary>What is computed, in order.</summary>
     internal IReadOnlyList<Node> Steps { get; }
+
+    /// <summary>The steps that are looked up by a text, and what computes them once a text.</summary>
+    internal IReadOnlyDictionary<Node, Program> ByText { get; }
+
+    /// <summary>What a step reads.</summary>
+    internal ImmutableArray<Node> ReadBy(Node step) => tables?.TextOf(step) is { } text ? [text] : step.Operands;
 
     /// <summary>Makes each column that a run needs.</summary>
     internal IReadOnlyList<Func<Column>> Columns { get; }
@@ -49,7 +64,7 @@ internal sealed class Program
         for (var i = reached.Length - 1; i >= 0; i--)
         {
             if (!reached[i]) continue;
-            foreach (var operand in Graph.Nodes[i].Operands) reached[operand.Id] = true;
+            foreach (var operand in ReadBy(Graph.Nodes[i])) reached[operand.Id] = true;
         }
 
         return [.. Graph.Nodes.Where(node => reached[node.Id])];
@@ -59,7 +74,7 @@ internal sealed class Program
     {
         var lastUse = new int[Graph.Nodes.Count];
         foreach (var node in Steps)
-            foreach (var operand in node.Operands) lastUse[operand.Id] = node.Id;
+            foreach (var operand in ReadBy(node)) lastUse[operand.Id] = node.Id;
         foreach (var output in outputs) lastUse[output.Id] = int.MaxValue;
 
         var makers = new List<Func<Column>>();

@@ -36,6 +36,14 @@ internal sealed class RunState
         foreach (var input in program.Inputs) inputs[input.Id] = RowsOf(input.Level).Table!.Columns[input.Column];
     }
 
+    /// <summary>For steps that read one text alone: over these codes instead of the block's rows.</summary>
+    internal void Begin(Block block, Node.Input text, Column.Codes codes)
+    {
+        Block = block;
+        RowsOf(text.Level).Begin(codes.Count);
+        inputs[text.Id] = codes;
+    }
+
     /// <summary>The column of a node that is no constant.</summary>
     internal Column ColumnOf(Node node) => inputs[node.Id] ?? columns[program.SlotOf(node)];
 
