@@ -217,8 +217,13 @@ internal sealed class DmnRun
         }
     }
 
-    private static DecisionTrace[] Required(PlanStep step, int given, DecisionTrace?[] traces) =>
-        [.. step.Places.Where(place => place >= given).Select(place => traces[place - given]).OfType<DecisionTrace>()];
+    private static IReadOnlyList<DecisionTrace> Required(PlanStep step, int given, DecisionTrace?[] traces)
+    {
+        List<DecisionTrace>? required = null;
+        foreach (var place in step.Places)
+            if (place >= given && traces[place - given] is { } trace) (required ??= new(step.Places.Length)).Add(trace);
+        return required ?? (IReadOnlyList<DecisionTrace>)[];
+    }
 
     private FeelValue Evaluate(PlanStep step, FeelValue[] values, LogicFrame frame)
     {

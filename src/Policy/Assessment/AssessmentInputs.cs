@@ -114,10 +114,12 @@ internal sealed class AssessmentInputs
     {
         var package = library.Find(measure.Package)!;
         var firstLeads = package.LeadReading is not { } lead || Readings[lead.Interpretation] == lead.Reading;
+        var places = measure.AsksDistrictsConcerned ? Registered(package) : [];
+        if (firstLeads && places.Count == 0) return measure.NamedUnits;
         var units = new List<NamedUnit>(measure.Units.Count);
         foreach (var responsible in measure.Units)
         {
-            if (responsible.Unit.Kind == UnitKind.DistrictsConcerned && !measure.DistrictOfSite && Registered(package) is { Count: > 0 } places)
+            if (responsible.Unit.Kind == UnitKind.DistrictsConcerned && places.Count > 0)
                 units.AddRange(places.Select(name => new NamedUnit(name, UnitRole.District)));
             else
                 units.Add(responsible.Role == UnitRole.Lead && !firstLeads ? responsible.Named with { Role = UnitRole.Joint } : responsible.Named);

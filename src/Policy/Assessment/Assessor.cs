@@ -40,9 +40,8 @@ public sealed class Assessor(PolicyLibrary library, TimeProvider clock)
     private IEnumerable<Determination> Answer(Measure measure, AssessmentInputs inputs, Explainer explainer)
     {
         var package = library.Find(measure.Package)!;
-        var release = package.Releases.LastOrDefault(r =>
-            r.KnownFrom <= inputs.AsKnownOn && r.EffectiveFrom <= inputs.On && (r.EffectiveTo is not { } end || inputs.On <= end));
-        if (release is null) return [Plain(measure, inputs, Outcome.NotInForce, package.Dates.InForce is { } from ? $"自 {from:yyyy-MM-dd} 起施行" : null)];
+        if (package.ReleaseOn(inputs.On, inputs.AsKnownOn) is null)
+            return [Plain(measure, inputs, Outcome.NotInForce, package.Dates.InForce is { } from ? $"自 {from:yyyy-MM-dd} 起施行" : null)];
         if (measure.Answer is { } answer) return [Plain(measure, inputs, answer.Outcome, answer.Says) with { Cap = answer.Cap }];
         var plain = Plain(measure, inputs, Outcome.Unknown, null);
         return measure.Subject.Items is { } list ? AnswerItems(plain, list, inputs, explainer) : [Judge(plain, inputs, null, explainer)];

@@ -53,7 +53,7 @@ internal sealed class Explainer(PolicyLibrary library, AssessmentInputs inputs)
         if (trace.Table is { } table)
         {
             var notes = library.Rules.NotesOf(table.Table);
-            if (RowChoice.Of(table, notes, wanted, read => IsDecision(read, trace.Required) || IsFact(read)) is { } row)
+            if (RowChoice.Of(table, notes, wanted, read => DecisionOf(read, trace.Required) is not null || IsFact(read)) is { } row)
                 ExplainRow(table, notes, row, trace.Required, focus, found);
             return;
         }
@@ -106,7 +106,7 @@ internal sealed class Explainer(PolicyLibrary library, AssessmentInputs inputs)
         {
             if (row.TestsOf(notes, column) is null) continue;
             foreach (var read in table.Inputs[column].Reads)
-                if (IsDecision(read, required)) yield return read;
+                if (DecisionOf(read, required) is not null) yield return read;
         }
     }
 
@@ -129,11 +129,11 @@ internal sealed class Explainer(PolicyLibrary library, AssessmentInputs inputs)
     /// <summary>A comparison with nothing known says nothing.</summary>
     private static bool IsTold(ComparisonTrace comparison) => comparison.Right is not (FeelValue.NullValue or FeelValue.UnknownValue);
 
-    private static bool IsDecision(string read, IReadOnlyList<DecisionTrace> required)
+    private static DecisionTrace? DecisionOf(string read, IReadOnlyList<DecisionTrace> required)
     {
         for (var i = 0; i < required.Count; i++)
-            if (required[i].Name == read) return true;
-        return false;
+            if (required[i].Name == read) return required[i];
+        return null;
     }
 
     private bool IsFact(string read) => FactOf(read).Path is not null || inputs.Derivation(read) is not null;
@@ -142,8 +142,8 @@ internal sealed class Explainer(PolicyLibrary library, AssessmentInputs inputs)
     private static IReadOnlyList<DecisionTrace> Read(InputTrace input, IReadOnlyList<DecisionTrace> required)
     {
         List<DecisionTrace>? found = null;
-        foreach (var read in input.Reads)
-            if (required.FirstOrDefault(r => r.Name == read) is { } decision) (found ??= []).Add(decision);
+        for (var i = 0; i < input.Reads.Count; i++)
+            if (DecisionOf(input.Reads[i], required) is { } decision) (found ??= []).Add(decision);
         return found ?? (IReadOnlyList<DecisionTrace>)[];
     }
 

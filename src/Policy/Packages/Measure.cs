@@ -25,6 +25,12 @@ public sealed class Measure
     /// <summary>Read from the clause's closing bracket, in its order.</summary>
     public required IReadOnlyList<ResponsibleUnit> Units { get; init; }
 
+    /// <summary>The units as the clause names them.</summary>
+    public IReadOnlyList<NamedUnit> NamedUnits => field ??= [.. Units.Select(u => u.Named)];
+
+    /// <summary>Whether "the districts concerned" are those where the firm is registered.</summary>
+    internal bool AsksDistrictsConcerned => !DistrictOfSite && Units.Any(u => u.Unit.Kind == UnitKind.DistrictsConcerned);
+
     /// <summary>True where the district that answers is the one where the site lies, not where the firm is registered.</summary>
     public bool DistrictOfSite { get; init; }
 

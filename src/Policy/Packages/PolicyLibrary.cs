@@ -12,12 +12,14 @@ public sealed record LibraryResult(PolicyLibrary? Library, IReadOnlyList<Fault> 
 /// <summary>Every package under a folder, with one merged dictionary. Immutable and safe under threads; load it once.</summary>
 public sealed class PolicyLibrary
 {
+    private readonly Dictionary<string, PolicyPackage> byId;
     private readonly Dictionary<string, Interpretation> interpretations;
     private readonly ReadingsInForce inForce;
 
     private PolicyLibrary(IReadOnlyList<PolicyPackage> packages, IReadOnlyList<DecisionFile> decisions, List<Fault> faults)
     {
         Packages = packages;
+        byId = packages.ToDictionary(p => p.Id, StringComparer.Ordinal);
         Decisions = decisions;
         Facts = new FactDictionary([.. packages.SelectMany(p => p.Facts)]);
         Rules = RuleBook.Prepare(packages, decisions, Facts, faults);
@@ -62,7 +64,7 @@ public sealed class PolicyLibrary
         return Facts.Find(read[..dot])?.MemberNamed(read[(dot + 1)..]) is { } member ? $"{read[..dot]}.{member.Key}" : null;
     }
 
-    public PolicyPackage? Find(string id) => Packages.FirstOrDefault(p => p.Id == id);
+    public PolicyPackage? Find(string id) => byId.GetValueOrDefault(id);
 
     public Interpretation? Interpretation(string id) => interpretations.GetValueOrDefault(id);
 

@@ -79,8 +79,12 @@ public sealed class PolicyPackage
     public IEnumerable<Interpretation> AllInterpretations => Interpretations.Concat(Measures.SelectMany(m => m.Interpretations));
 
     /// <summary>The release in force on a day, as known on another; null where none was.</summary>
-    public Release? ReleaseOn(DateOnly on, DateOnly asKnownOn) => Releases.LastOrDefault(r =>
-        r.KnownFrom <= asKnownOn && r.EffectiveFrom <= on && (r.EffectiveTo is not { } end || on <= end));
+    public Release? ReleaseOn(DateOnly on, DateOnly asKnownOn)
+    {
+        for (var i = Releases.Count - 1; i >= 0; i--)
+            if (Releases[i].IsInForce(on, asKnownOn)) return Releases[i];
+        return null;
+    }
 
     public Measure? Find(MeasureNumber number) => Measures.FirstOrDefault(m => m.Number == number);
 }
@@ -90,7 +94,10 @@ public sealed record NoticeDates(DateOnly? Signed, DateOnly? Published, DateOnly
 
 /// <summary>A release of a package: what was in force in an interval, as known from a day.</summary>
 /// <param name="EffectiveTo">The last day in force; null where none is stated.</param>
-public sealed record Release(string Version, DateOnly PublishedOn, DateOnly KnownFrom, DateOnly EffectiveFrom, DateOnly? EffectiveTo);
+public sealed record Release(string Version, DateOnly PublishedOn, DateOnly KnownFrom, DateOnly EffectiveFrom, DateOnly? EffectiveTo)
+{
+    public bool IsInForce(DateOnly on, DateOnly asKnownOn) => KnownFrom <= asKnownOn && EffectiveFrom <= on && (EffectiveTo is not { } end || on <= end);
+}
 
 /// <summary>The notice's own way of speaking: words that include the number itself (以上, 以下) and words that do not (超过, 不满).</summary>
 public sealed record Convention(IReadOnlyList<string> Included, IReadOnlyList<string> Excluded);
