@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Ronghe.Modules.Budgeting;
 using Ronghe.Modules.Rulebook;
 using Ronghe.Platform;
 using Ronghe.Platform.Stores;
@@ -26,4 +27,9 @@ internal sealed class PlatformDesign : IDesignTimeDbContextFactory<PlatformConte
 internal sealed class RulebookDesign : IDesignTimeDbContextFactory<RulebookContext>
 {
     public RulebookContext CreateDbContext(string[] args) => new(Design.Options<RulebookContext>("rulebook"));
+}
+
+internal sealed class BudgetingDesign : IDesignTimeDbContextFactory<BudgetingContext>
+{
+    public BudgetingContext CreateDbContext(string[] args) => new(Design.Options<BudgetingContext>("budgeting"));
 }

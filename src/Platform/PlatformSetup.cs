@@ -36,7 +36,9 @@ public static class PlatformSetup
     public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration configuration, string root)
     {
         var secureOnly = configuration.GetValue("Cookies:Secure", defaultValue: false);
-        services.AddPlatformStore(StoreOptions.From(configuration, root));
+        var store = StoreOptions.From(configuration, root);
+        services.AddPlatformStore(store);
+        services.AddSingleton(DataFolder.From(configuration, store, root));
         services.AddSessions(secureOnly);
         services.AddRateLimits(configuration);
         services.AddProblems();

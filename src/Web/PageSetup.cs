@@ -1,5 +1,7 @@
+using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Ronghe.Modules.Budgeting;
 using Ronghe.Modules.Rulebook;
 
 namespace Ronghe.Web;
@@ -17,6 +19,8 @@ internal static class PageSetup
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
     }
 
-    public static void MapPages(this WebApplication app) =>
-        app.MapRazorComponents<App>().AddAdditionalAssemblies(typeof(RulebookModule).Assembly).WithStaticAssets();
+    /// <summary>The modules whose pages are served.</summary>
+    public static Assembly[] Modules { get; } = [typeof(RulebookModule).Assembly, typeof(BudgetingModule).Assembly];
+
+    public static void MapPages(this WebApplication app) => app.MapRazorComponents<App>().AddAdditionalAssemblies(Modules).WithStaticAssets();
 }

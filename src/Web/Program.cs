@@ -1,3 +1,4 @@
+using Ronghe.Modules.Budgeting;
 using Ronghe.Modules.Rulebook;
 using Ronghe.Platform;
 using Ronghe.Platform.Stores;
@@ -10,6 +11,7 @@ builder.Services.AddPlatform(builder.Configuration, root);
 builder.Services.AddPolicies(builder.Configuration, root);
 builder.AddPages();
 builder.Services.AddRulebook();
+builder.Services.AddBudgeting(builder.Configuration);
 builder.Services.AddInterfaceDescription();
 
 var app = builder.Build();
@@ -19,6 +21,7 @@ app.UsePlatform();
 app.MapStaticAssets();
 app.MapPages();
 app.MapRulebook();
+app.MapBudgeting();
 app.MapInterfaceDescription();
 return await app.RunAnnouncedAsync();
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Ronghe.Cli.Output;
-using Ronghe.Columnar.Columns;
 using Ronghe.Policy.Facts;
 using Ronghe.Simulation.Output;
 using Ronghe.Simulation.Populations;
@@ -27,26 +26,8 @@ internal static class PopulationCommand
     {
         if (Policies.Load() is not { } library) return 1;
         var faults = new PopulationFaults();
-        var schema = PopulationSchema.Of(library.Facts);
-        var book = new CodeBook();
         long firms = 0;
-        using (var reader = PopulationReader.Open(folder, schema, book, faults))
-        {
-            if (reader is not null)
-            {
-                var block = new PopulationBlock(schema.ShapeWith(book), schema);
-                Waiting.Run("正在检查", progress =>
-                {
-                    while (reader.Fill(block))
-                    {
-                        cancel.ThrowIfCancellationRequested();
-                        firms += block.Count;
-                        progress.Report(reader.Progress);
-                    }
-                });
-            }
-        }
-
+        Waiting.Run("正在检查", progress => firms = PopulationCheck.Run(folder, PopulationSchema.Of(library.Facts), faults, progress, cancel));
         if (faults.Any) return Faults.Print("企业总体有错误", faults.Report(), format);
         if (format == OutputFormat.Json) Formats.WriteJson(json =>
         {

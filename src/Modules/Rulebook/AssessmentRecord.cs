@@ -23,10 +23,7 @@ internal sealed record AssessmentRecord(
         request.Measures is { } measures ? string.Join(',', measures.Order()) : "",
         AssessmentJson.ToJson(result));
 
-    public static string PackagesOf(AssessmentResult result) => PackagesOf(result.Packages);
-
-    public static string PackagesOf(IEnumerable<PackageVersion> packages) =>
-        string.Join('\n', packages.OrderBy(p => p.Package, StringComparer.Ordinal).Select(p => $"{p.Package}={p.Version}"));
+    public static string PackagesOf(AssessmentResult result) => PackageVersion.Lines(result.Packages);
 
     /// <summary>
     /// <c>sha256:…</c> over the parts in the order of this record, dates as <c>yyyy-MM-dd</c>, <c>given</c> or <c>default</c> for the day,

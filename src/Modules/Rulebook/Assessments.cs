@@ -5,6 +5,7 @@ using Ronghe.Kernel.Calendar;
 using Ronghe.Kernel.Codes;
 using Ronghe.Modules.Rulebook.Publishing;
 using Ronghe.Platform.Accounts;
+using Ronghe.Platform.Protection;
 using Ronghe.Platform.Records;
 using Ronghe.Policy.Assessment;
 using Ronghe.Policy.Facts;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Ronghe.Kernel.Codes;
 using Ronghe.Platform.Accounts;
+using Ronghe.Platform.Protection;
 using Ronghe.Platform.Records;
 using Ronghe.Policy.Facts;
 using Ronghe.Policy.Packages;

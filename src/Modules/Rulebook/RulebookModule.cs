@@ -8,6 +8,7 @@ using Ronghe.Modules.Rulebook.Samples;
 using Ronghe.Modules.Rulebook.Search;
 using Ronghe.Platform.Accounts;
 using Ronghe.Platform.Stores;
+using Ronghe.Policy.Packages;
 
 namespace Ronghe.Modules.Rulebook;
 
@@ -20,6 +21,7 @@ public static class RulebookModule
         services.AddModuleContext<RulebookContext>(RulebookContext.Module);
         services.AddSingleton<IUnitNames, PackageUnits>();
         services.AddSingleton<Editions>();
+        services.AddSingleton<IPolicyEditions>(provider => provider.GetRequiredService<Editions>());
         services.AddHostedService<EditionWatch>();
         services.AddSingleton<PackageReports>();
         services.AddScoped<Revisions>();

@@ -26,6 +26,12 @@ public static class Allow
 
     /// <summary>Policy officers: drafts of packages.</summary>
     public const string Revise = "revise";
+
+    /// <summary>Budget officers (预算) and auditors: populations, reforms and simulations of the unit.</summary>
+    public const string Budgeting = "budgeting";
+
+    /// <summary>Budget officers.</summary>
+    public const string Budget = "budget";
 }
 
 internal static class AccountSetup
@@ -88,7 +94,9 @@ internal static class AccountSetup
             .AddPolicy(Allow.Assess, Requires(a => a.IsOfficer && a.Roles.Any(r => r is not Role.Audit)))
             .AddPolicy(Allow.Reports, Requires(a => a.IsOfficer && (a.Is(Role.Policy) || a.Is(Role.Audit))))
             .AddPolicy(Allow.Packages, Requires(a => a.IsOfficer && (a.Is(Role.Policy) || a.Is(Role.Publish) || a.Is(Role.Audit))))
-            .AddPolicy(Allow.Revise, Requires(a => a.IsOfficer && a.Is(Role.Policy)));
+            .AddPolicy(Allow.Revise, Requires(a => a.IsOfficer && a.Is(Role.Policy)))
+            .AddPolicy(Allow.Budgeting, Requires(a => a.IsOfficer && (a.Is(Role.Budget) || a.Is(Role.Audit))))
+            .AddPolicy(Allow.Budget, Requires(a => a.IsOfficer && a.Is(Role.Budget)));
     }
 
     public static IPasswordHasher<Account> Hasher()

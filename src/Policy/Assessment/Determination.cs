@@ -138,4 +138,9 @@ public sealed record AssessmentResult
     public required Money TotalTaxCredit { get; init; }
 }
 
-public sealed record PackageVersion(string Package, string Version);
+public sealed record PackageVersion(string Package, string Version)
+{
+    /// <summary><c>id=sha256:…</c>, one a line, in order of id.</summary>
+    public static string Lines(IEnumerable<PackageVersion> versions) =>
+        string.Join('\n', versions.OrderBy(v => v.Package, StringComparer.Ordinal).Select(v => $"{v.Package}={v.Version}"));
+}

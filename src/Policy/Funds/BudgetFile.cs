@@ -39,11 +39,24 @@ public static class BudgetFile
     public static BudgetPlanResult Read(string path, PolicyLibrary library)
     {
         var faults = new List<Fault>();
-        if (YamlView.Open(Path.GetDirectoryName(Path.GetFullPath(path))!, Path.GetFileName(path), faults) is not { } yaml) return new BudgetPlanResult(null, faults);
+        return Read(YamlView.Open(Path.GetDirectoryName(Path.GetFullPath(path))!, Path.GetFileName(path), faults), library, faults);
+    }
+
+    /// <summary>The same of a text that is in no file.</summary>
+    /// <param name="file">What places of faults call it.</param>
+    public static BudgetPlanResult Parse(string file, string text, PolicyLibrary library)
+    {
+        var faults = new List<Fault>();
+        return Read(YamlView.Parse(file, text, faults), library, faults);
+    }
+
+    private static BudgetPlanResult Read(YamlView? yaml, PolicyLibrary library, List<Fault> faults)
+    {
+        if (yaml is null) return new BudgetPlanResult(null, faults);
         yaml.Only("draws", "measures");
         var draws = yaml.Whole("draws") ?? 200;
         if (draws is < 1 or > 10_000) yaml.Fault("out-of-range", "“draws”应当在 1 和 10,000 之间");
-        var plan = new BudgetPlan(Path.GetFileName(path), draws, [.. yaml.Views("measures").SelectMany(view => Measures(view, library))]);
+        var plan = new BudgetPlan(yaml.File, draws, [.. yaml.Views("measures").SelectMany(view => Measures(view, library))]);
         foreach (var twice in plan.Measures.GroupBy(m => m.Measure).Where(g => g.Count() > 1)) yaml.Fault("duplicate-measure", $"第 {twice.Key} 条写了两次");
         return new BudgetPlanResult(faults.Count == 0 ? plan : null, faults);
     }

@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using Ronghe.Dmn.Model;
 using Ronghe.Kernel.Codes;
+using Ronghe.Policy.Assessment;
 using Ronghe.Policy.Facts;
 using Ronghe.Policy.Rules;
 
@@ -30,6 +31,9 @@ public sealed class PolicyLibrary
     public IReadOnlyList<PolicyPackage> Packages { get; }
 
     public FactDictionary Facts { get; }
+
+    /// <summary>As <see cref="PackageVersion.Lines"/>: what a record names, to be asked again years later.</summary>
+    public string Versions => PackageVersion.Lines(Packages.Select(p => new PackageVersion(p.Id, p.Version)));
 
     /// <summary>Of all packages, in the order of their notices.</summary>
     public IEnumerable<Measure> Measures => Packages.SelectMany(p => p.Measures);

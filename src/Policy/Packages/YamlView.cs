@@ -21,17 +21,11 @@ internal sealed class YamlView(string file, YamlMappingNode node, ICollection<Fa
     public IEnumerable<string> Keys => node.Children.Keys.OfType<YamlScalarNode>().Select(k => k.Value ?? "");
 
     /// <summary>Null, with a fault recorded, where the file is no YAML mapping.</summary>
-    public static YamlView? Open(string directory, string file, ICollection<Fault> faults)
-    {
-        switch (Root(directory, file, faults))
-        {
-            case null: return null;
-            case YamlMappingNode root: return new YamlView(file, root, faults);
-            default:
-                faults.Add(new Fault("bad-yaml", file, "应当是一个键值文档"));
-                return null;
-        }
-    }
+    public static YamlView? Open(string directory, string file, ICollection<Fault> faults) => Mapping(Root(directory, file, faults), file, faults);
+
+    /// <summary>The same of a text that is in no file.</summary>
+    /// <param name="file">What places call it.</param>
+    public static YamlView? Parse(string file, string text, ICollection<Fault> faults) => Mapping(ParseRoot(file, text, faults), file, faults);
 
     /// <summary>The mappings of a file that is a list; empty, with a fault recorded, where it is none.</summary>
     public static IReadOnlyList<YamlView> OpenList(string directory, string file, ICollection<Fault> faults)
@@ -46,14 +40,26 @@ internal sealed class YamlView(string file, YamlMappingNode node, ICollection<Fa
         }
     }
 
+    private static YamlView? Mapping(YamlNode? root, string file, ICollection<Fault> faults)
+    {
+        if (root is YamlMappingNode mapping) return new YamlView(file, mapping, faults);
+        if (root is not null) faults.Add(new Fault("bad-yaml", file, "应当是一个键值文档"));
+        return null;
+    }
+
     private static YamlNode? Root(string directory, string file, ICollection<Fault> faults)
     {
         var path = Path.Combine(directory, file);
-        if (!System.IO.File.Exists(path)) return Fail("missing-file", file, "缺少这个文件");
-        if (new FileInfo(path).Length > MaxBytes) return Fail("file-too-large", file, "文件超过 1 MB");
+        if (!System.IO.File.Exists(path)) faults.Add(new Fault("missing-file", file, "缺少这个文件"));
+        else if (new FileInfo(path).Length > MaxBytes) faults.Add(new Fault("file-too-large", file, "文件超过 1 MB"));
+        else return ParseRoot(file, System.IO.File.ReadAllText(path), faults);
+        return null;
+    }
+
+    private static YamlNode? ParseRoot(string file, string text, ICollection<Fault> faults)
+    {
         try
         {
-            var text = System.IO.File.ReadAllText(path);
             if (Alias(text) is { } line) return Fail("bad-yaml", string.Create(CultureInfo.InvariantCulture, $"{file}:{line}"), "不能用“*”引用别处的内容，请照写一遍");
             var stream = new YamlStream();
             stream.Load(new StringReader(text));

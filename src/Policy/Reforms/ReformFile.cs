@@ -26,10 +26,22 @@ public static class ReformFile
     public static ReformResult Read(string path)
     {
         var faults = new List<Fault>();
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        if (YamlView.Open(folder, Path.GetFileName(path), faults) is not { } yaml) return new ReformResult(null, faults);
+        return Read(YamlView.Open(Path.GetDirectoryName(Path.GetFullPath(path))!, Path.GetFileName(path), faults), faults);
+    }
+
+    /// <summary>The same of a text that is in no file.</summary>
+    /// <param name="file">What places of faults call it.</param>
+    public static ReformResult Parse(string file, string text)
+    {
+        var faults = new List<Fault>();
+        return Read(YamlView.Parse(file, text, faults), faults);
+    }
+
+    private static ReformResult Read(YamlView? yaml, List<Fault> faults)
+    {
+        if (yaml is null) return new ReformResult(null, faults);
         yaml.Only("name", "from", "changes");
-        var reform = new Reform(yaml.Text("name"), Path.GetFileName(path), yaml.Date("from"), [.. yaml.Views("changes").Select(Change).OfType<ReformChange>()]);
+        var reform = new Reform(yaml.Text("name"), yaml.File, yaml.Date("from"), [.. yaml.Views("changes").Select(Change).OfType<ReformChange>()]);
         if (reform.Changes.Count == 0 && faults.Count == 0) yaml.Fault("no-changes", "没有写要改什么（changes）");
         return new ReformResult(faults.Count == 0 ? reform : null, faults);
     }

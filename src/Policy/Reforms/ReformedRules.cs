@@ -159,10 +159,14 @@ public sealed partial class ReformedRules
     }
 
     /// <summary>Numbers of that value outside of quotes.</summary>
-    private static string Replaced(string text, decimal value, decimal to) => NumberOrText().Replace(text, match =>
-        match.Value[0] != '"' && decimal.TryParse(match.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number == value
-            ? Text(to)
-            : match.Value);
+    private static string Replaced(string text, decimal value, decimal to) =>
+        NumberOrText().Replace(text, match => NumberOf(match) == value ? Text(to) : match.Value);
+
+    /// <summary>The numbers of a text that <see cref="ReformChange.Constant"/> can change, in order.</summary>
+    internal static IEnumerable<decimal> NumbersIn(string text) => NumberOrText().Matches(text).Select(NumberOf).OfType<decimal>();
+
+    private static decimal? NumberOf(Match match) =>
+        match.Value[0] != '"' && decimal.TryParse(match.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);
 

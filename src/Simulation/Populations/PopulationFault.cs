@@ -31,7 +31,7 @@ public sealed class PopulationFaults(int limit = 100)
 
     public bool Any => Count > 0;
 
-    internal void Add(string file, long row, string? column, string code, string message)
+    public void Add(string file, long row, string? column, string code, string message)
     {
         Count++;
         counts[code] = counts.GetValueOrDefault(code) + 1;

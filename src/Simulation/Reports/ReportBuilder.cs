@@ -79,11 +79,11 @@ internal sealed class ReportBuilder(
 
         var (awards, credits, caps) = (population.Measures.Sum(m => m.AwardFen), population.Measures.Sum(m => m.CreditFen), population.Measures.Sum(m => m.CapFen));
         return new ReportTable(
-            "measures", "各条措施",
+            ReportTables.Measures, "各条措施",
             $"{population.Firms:N0} 家企业里有 {population.Awards.Count:N0} 家得到奖补，合计 {Yuan(awards)}；另有税费减免 {Yuan(credits)}。由主管部门核定的写明上限的合计最多 {Yuan(caps)}，没有计入。{population.FirmsUnknown:N0} 家至少有一条措施因为资料不全还不能确定，单独列出，不当作没有。",
             [
-                Text("measure", "措施"), Text("title", "名称"), Count("paid-firms", "得到的企业"), Yuan("award", "奖补"), Yuan("tax-credit", "减免"),
-                Count("discretionary", "待核定（项）"), Yuan("discretionary-cap", "待核定的上限合计"), Count("recognition", "可以认定（项）"),
+                Text("measure", "措施"), Text("title", "名称"), Count(ReportTables.PaidFirms, "得到的企业"), Yuan(ReportTables.Award, "奖补"), Yuan(ReportTables.TaxCredit, "减免"),
+                Count("discretionary", "待核定（项）"), Yuan(ReportTables.Caps, "待核定的上限合计"), Count("recognition", "可以认定（项）"),
                 Count("not-eligible", "不符合（项）"), Count("unknown", "不能确定（项）"), Count("unknown-firms", "不能确定的企业"),
             ],
             rows, new ReportChart(0, [3, 4]));
@@ -95,14 +95,14 @@ internal sealed class ReportBuilder(
         var most = groups.MaxBy(g => g.Value.AwardFen);
         var says = groups.Count == 0 || total == 0 ? "没有奖补。" : $"“{dimension.NameOf(most.Key)}”最多：{Yuan(most.Value.AwardFen)}，占 {Percent(most.Value.AwardFen, total)}。";
         return new ReportTable(
-            $"by-{dimension.Id}", $"按{dimension.Title}", says,
-            [Text("value", dimension.Title), Count("firms", "企业"), Count("paid-firms", "得到奖补的企业"), Yuan("award", "奖补"), Share("share", "占奖补总额"), Yuan("tax-credit", "减免")],
+            $"{ReportTables.By}{dimension.Id}", $"按{dimension.Title}", says,
+            [Text("value", dimension.Title), Count("firms", "企业"), Count(ReportTables.PaidFirms, "得到奖补的企业"), Yuan(ReportTables.Award, "奖补"), Share("share", "占奖补总额"), Yuan(ReportTables.TaxCredit, "减免")],
             [.. groups.Select(g => (IReadOnlyList<object?>)[dimension.NameOf(g.Key), g.Value.Firms, g.Value.PaidFirms, Money.FromFen(g.Value.AwardFen), Share(g.Value.AwardFen, total), Money.FromFen(g.Value.CreditFen)])],
             new ReportChart(0, [3]));
     }
 
     private ReportTable ByGroupAndMeasure(Dimension dimension, SortedDictionary<string, GroupTally> groups) => new(
-        $"by-{dimension.Id}-and-measure", $"按{dimension.Title}和措施", "只列有企业得到或不能确定的。",
+        $"{ReportTables.By}{dimension.Id}-and-measure", $"按{dimension.Title}和措施", "只列有企业得到或不能确定的。",
         [Text("value", dimension.Title), Text("measure", "措施"), Count("paid-firms", "得到的企业"), Yuan("amount", "金额"), Count("unknown-firms", "不能确定的企业")],
         [.. groups.SelectMany(g => Enumerable.Range(0, measures.Count)
             .Where(m => g.Value.PaidByMeasure[m] + g.Value.UnknownByMeasure[m] > 0)

@@ -5,7 +5,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsvHelper;
 using CsvHelper.Configuration;
-using Ronghe.Kernel.Amounts;
 using Ronghe.Simulation.Output;
 
 namespace Ronghe.Simulation.Reports;
@@ -13,6 +12,8 @@ namespace Ronghe.Simulation.Reports;
 /// <summary>Writes a report's files: manifest.json, results.json, a CSV a table, report.xlsx and report.html.</summary>
 internal static class ReportFiles
 {
+    public const string Results = "results.json";
+    public const string Manifest = "manifest.json";
     private static readonly JsonWriterOptions Readable = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>For JSON that people read.</summary>
@@ -20,8 +21,8 @@ internal static class ReportFiles
 
     public static void Write(SimulationReport report, OutFolder folder)
     {
-        WriteJson(folder.PathOf("manifest.json"), json => report.Manifest.WriteTo(json));
-        WriteJson(folder.PathOf("results.json"), json => Json(report).WriteTo(json));
+        WriteJson(folder.PathOf(Manifest), json => report.Manifest.WriteTo(json));
+        WriteJson(folder.PathOf(Results), json => Json(report).WriteTo(json));
         foreach (var table in report.Tables) WriteCsv(table, folder.PathOf(table.Id + ".csv"));
         ReportPage.Write(report, folder.PathOf("report.html"));
         ReportWorkbook.Write(report, folder.PathOf("report.xlsx"));
@@ -39,25 +40,15 @@ internal static class ReportFiles
             ["says"] = t.Says,
             ["columns"] = new JsonArray([.. t.Columns.Select(c => (JsonNode)new JsonObject { ["key"] = c.Key, ["title"] = c.Title, ["kind"] = Policy.Wire.Of(c.Kind) })]),
             ["rows"] = new JsonArray([.. t.Rows.Select(r => (JsonNode)new JsonArray([.. r.Select(Json)]))]),
+            ["chart"] = t.Chart is { } chart ? new JsonObject { ["names"] = chart.Names, ["values"] = new JsonArray([.. chart.Values.Select(v => (JsonNode)v)]) } : null,
         })]),
-    };
-
-    /// <summary>A cell as programs read it; null where there is nothing.</summary>
-    public static string? Plain(object? cell) => cell switch
-    {
-        null => null,
-        string text => text,
-        long count => count.ToString(CultureInfo.InvariantCulture),
-        Money money => money.ToString(),
-        decimal share => share.ToString(CultureInfo.InvariantCulture),
-        _ => throw new InvalidOperationException(cell.GetType().Name),
     };
 
     private static JsonNode? Json(object? cell) => cell switch
     {
         long count => JsonValue.Create(count),
         decimal share => JsonValue.Create(share),
-        _ => Plain(cell),
+        _ => ReportCells.Plain(cell),
     };
 
     private static void WriteJson(string path, Action<Utf8JsonWriter> write)
@@ -80,7 +71,7 @@ internal static class ReportFiles
         csv.NextRecord();
         foreach (var row in table.Rows)
         {
-            foreach (var cell in row) csv.WriteField(Plain(cell));
+            foreach (var cell in row) csv.WriteField(ReportCells.Plain(cell));
             csv.NextRecord();
         }
     }

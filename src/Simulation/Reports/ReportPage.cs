@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text;
 using Ronghe.Kernel.Amounts;
@@ -12,8 +11,7 @@ namespace Ronghe.Simulation.Reports;
 internal static class ReportPage
 {
     private const int MostRows = 500;
-    private static readonly Lazy<string> Script = new(() => Resource("report.js"));
-    private static readonly Lazy<string> Styles = new(() => Resource("report.css"));
+    private static readonly Lazy<string> Styles = new(() => EmbeddedText.Of("report.css"));
 
     public static void Write(SimulationReport report, string path)
     {
@@ -33,7 +31,7 @@ internal static class ReportPage
         foreach (var assumption in report.Assumptions) html.WriteLine($"<li>{Text(assumption)}</li>");
         html.WriteLine("</ul></section><section aria-labelledby=\"manifest\"><h2 id=\"manifest\">依据和版本</h2>");
         html.WriteLine($"<pre tabindex=\"0\" aria-label=\"依据和版本\">{Text(report.Manifest.ToJsonString(ReportFiles.ReadableOptions))}</pre></section></main>");
-        html.WriteLine($"<script>{Script.Value}</script></body></html>");
+        html.WriteLine($"<script>{ReportScript.Text}</script></body></html>");
     }
 
     private static void Section(TextWriter html, ReportTable table)
@@ -51,7 +49,7 @@ internal static class ReportPage
         foreach (var row in table.Rows.Take(MostRows))
         {
             html.Write("<tr>");
-            for (var i = 0; i < row.Count; i++) html.Write($"<td{Class(table.Columns[i])}{Value(row[i])}>{Text(Readable(row[i]))}</td>");
+            for (var i = 0; i < row.Count; i++) html.Write($"<td{Class(table.Columns[i])}{Value(row[i])}>{Text(ReportCells.Readable(row[i]))}</td>");
             html.WriteLine("</tr>");
         }
 
@@ -65,25 +63,9 @@ internal static class ReportPage
     /// <summary>The length of a bar.</summary>
     private static string Value(object? cell) => cell switch
     {
-        Money or long or decimal => $" data-value=\"{ReportFiles.Plain(cell)}\"",
+        Money or long or decimal => $" data-value=\"{ReportCells.Plain(cell)}\"",
         _ => "",
     };
 
-    private static string Readable(object? cell) => cell switch
-    {
-        null => "—",
-        string text => text,
-        long count => count.ToString("N0", CultureInfo.InvariantCulture),
-        Money money => money.ToReadable(),
-        decimal share => (share * 100).ToString("0.0", CultureInfo.InvariantCulture) + "%",
-        _ => throw new InvalidOperationException(cell.GetType().Name),
-    };
-
     private static string Text(string text) => WebUtility.HtmlEncode(text);
-
-    private static string Resource(string name)
-    {
-        using var reader = new StreamReader(typeof(ReportPage).Assembly.GetManifestResourceStream(name)!);
-        return reader.ReadToEnd();
-    }
 }

@@ -11,7 +11,7 @@ internal sealed class Edition(PolicyLibrary library, TimeProvider clock)
     public Assessor Assessor { get; } = new(library, clock);
 
     /// <summary><c>id=sha256:…</c>, one a line, in order of id: as a stored assessment names what answered it.</summary>
-    public string Versions { get; } = AssessmentRecord.PackagesOf(library.Packages.Select(p => new PackageVersion(p.Id, p.Version)));
+    public string Versions { get; } = library.Versions;
 
     public AssessmentResult Assess(AssessmentRequest request) => Assessor.Assess(request);
 }

@@ -12,7 +12,7 @@ namespace Ronghe.Modules.Rulebook.Publishing;
 /// Which rules answer which question. The packages that came with the files lie at the bottom; every version published here lies
 /// above and answers what is asked of its days. A version once known to the store can be asked again for good.
 /// </summary>
-internal sealed class Editions : IDisposable
+internal sealed class Editions : IPolicyEditions, IDisposable
 {
     /// <summary>Editions held ready at a time beside the files' own.</summary>
     private const int MostReady = 8;
@@ -80,6 +80,19 @@ internal sealed class Editions : IDisposable
         versions[package] = version;
         return Ready(versions);
     }
+
+    PolicyLibrary IPolicyEditions.Files => Files.Library;
+
+    PolicyLibrary IPolicyEditions.At(DateOnly on, DateOnly asKnown) => At(on, asKnown).Library;
+
+    IReadOnlyList<PackageEdition> IPolicyEditions.Of(string package) =>
+        [.. StackOf(package).Select(v => new PackageEdition(v.Version, v.Release, v.KnownFrom, v.EffectiveFrom))];
+
+    async Task<PolicyLibrary?> IPolicyEditions.WithAsync(string package, string version, CancellationToken cancellationToken) =>
+        (await WithAsync(package, version, cancellationToken))?.Library;
+
+    async Task<PolicyLibrary?> IPolicyEditions.RecordedAsync(string versions, CancellationToken cancellationToken) =>
+        (await RecordedAsync(versions, cancellationToken))?.Library;
 
     /// <summary>Takes up what has been published since.</summary>
     /// <exception cref="InvalidOperationException">A published version can no longer be loaded.</exception>

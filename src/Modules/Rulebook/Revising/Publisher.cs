@@ -2,6 +2,7 @@ using System.Text.Json;
 using Ronghe.Kernel.Calendar;
 using Ronghe.Modules.Rulebook.Publishing;
 using Ronghe.Platform.Accounts;
+using Ronghe.Platform.Protection;
 using Ronghe.Platform.Records;
 using Ronghe.Policy.Amendments;
 using Ronghe.Policy.Facts;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Ronghe.Modules.Rulebook.Publishing;
 using Ronghe.Platform.Accounts;
+using Ronghe.Platform.Protection;
 using Ronghe.Platform.Records;
 using Ronghe.Policy.Amendments;
 using Ronghe.Policy.Checks;

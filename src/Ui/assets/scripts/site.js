@@ -55,6 +55,23 @@ for (const input of document.querySelectorAll("input[data-max-bytes]"))
     input.reportValidity();
   });
 
+// what is computed says how far it is; once it has ended the page comes again
+for (const job of document.querySelectorAll("[data-job]")) {
+  const ask = async () => {
+    try {
+      const answer = await fetch(job.dataset.job);
+      const { perMille, says, ended } = answer.ok && !answer.redirected ? await answer.json() : { ended: true };
+      if (ended) { location.reload(); return; }
+      job.querySelector("progress").value = perMille;
+      job.querySelector("[data-job-says]").textContent = says;
+    } catch {
+      job.querySelector("[data-job-says]").textContent = "服务器没有回应，过一会儿再问";
+    }
+    setTimeout(ask, 1000);
+  };
+  setTimeout(ask, 1000);
+}
+
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());

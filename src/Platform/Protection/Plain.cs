@@ -1,7 +1,7 @@
-namespace Ronghe.Modules.Rulebook;
+namespace Ronghe.Platform.Protection;
 
 /// <summary>Text from outside as it is kept: without control characters, which no store and no page has a use for.</summary>
-internal static class Plain
+public static class Plain
 {
     /// <summary>Lines stay; null where nothing is left.</summary>
     public static string? Text(string? given) => Keep(given, c => !char.IsControl(c) || c == '\n');
