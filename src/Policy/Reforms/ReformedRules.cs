@@ -46,6 +46,7 @@ public sealed partial class ReformedRules
         switch (change)
         {
             case ReformChange.Reading reading: Choose(reading); break;
+            case ReformChange.Constant { Value: var value, To: var to } when value == to: faults.Add(new Fault("nothing-changed", change.Place, "改成的数和原来一样")); break;
             case ReformChange.Constant constant: Change(constant, constant.Measure, file => Replace(file, constant), $"里没有 {Text(constant.Value)} 这个数{In(constant.Decision)}"); break;
             case ReformChange.Cell cell: Change(cell, cell.Measure, file => Replace(file, cell), $"里没有规则“{cell.Rule}”的“{cell.Column}”这一格"); break;
             case ReformChange.Text text: Change(text, text.Measure, file => Replace(file, text), $"里没有“{text.Decision}”这个由表达式决定的决策"); break;

@@ -39,7 +39,7 @@ public sealed class PopulationTests(PostgresServer postgres) : IClassFixture<Pos
 
     public static TheoryData<string, string, string, string> BadFiles => new()
     {
-        { "enterprises.csv", "code,enterprise.employees\nA1,-3\n", "enterprises.csv:1:enterprise.employees", "out-of-range" },
+        { "enterprises.csv", "code,enterprise.employees\nA1,-3\n", "enterprises.csv:1:enterprise.employees", "negative-amount" },
         { "enterprises.csv", "code,enterprise.employees\nB,1\nA,2\n", "enterprises.csv:2:code", "not-sorted" },
         { "enterprises.csv", "code,enterprise.revenue\nA1,1.234\n", "enterprises.csv:1:enterprise.revenue", "too-many-decimals" },
         { "enterprises.parquet", "PAR1 cut off", "enterprises.parquet", "bad-parquet" },
@@ -130,7 +130,7 @@ public sealed class PopulationTests(PostgresServer postgres) : IClassFixture<Pos
     [Fact]
     public async Task Units_have_quotas()
     {
-        await using var host = await BudgetingHost.StartAsync(stores.NewFile(), settings: [("PopulationsPerUnit", "2"), ("BytesPerUnit", "700")]);
+        await using var host = await BudgetingHost.StartAsync(stores.NewFile(), settings: [("PopulationsPerUnit", "2"), ("BytesPerUnit", "400")]);
         var officer = BudgetingHost.Officer();
         await host.PopulationAsync(officer);
         (await host.UploadAsync(officer, Town.Files)).ShouldBeOfType<BudgetingOutcome.Refused>().Faults[0].Code.ShouldBe("no-room");

@@ -58,8 +58,9 @@ internal static class PopulationUpload
                 if (faults.Any) return;
             }
         }
-        catch (Exception bad) when (bad is InvalidDataException or NotSupportedException)
+        catch (Exception bad) when (bad is InvalidDataException or NotSupportedException or ArgumentOutOfRangeException)
         {
+            // a form's file says that it has no such place by an argument out of range
             faults.Add(name, 0, null, "bad-zip", "不是完好的 zip 压缩包，或加了密码");
         }
     }
