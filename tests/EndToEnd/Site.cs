@@ -38,8 +38,9 @@ public sealed class Site : IAsyncLifetime
         });
     }
 
-    /// <summary>A visitor with cookies of their own; every request that leaves this machine is an error.</summary>
-    public async Task<Visitor> VisitAsync(int width = 1280, bool script = true)
+    /// <summary>A visitor with cookies of their own; every request that leaves this host is an error.</summary>
+    /// <param name="anywhere">Whether other hosts of this machine may be visited too.</param>
+    public async Task<Visitor> VisitAsync(int width = 1280, bool script = true, bool anywhere = false)
     {
         var context = await browser!.NewContextAsync(new()
         {
@@ -50,7 +51,7 @@ public sealed class Site : IAsyncLifetime
             AcceptDownloads = true,
         });
         context.SetDefaultTimeout(PatienceMilliseconds);
-        return await Visitor.StartAsync(context, Address);
+        return await Visitor.StartAsync(context, anywhere ? "http://127.0.0.1" : Address);
     }
 
     /// <summary>An account made as the command line makes it; gives the password.</summary>

@@ -27,6 +27,7 @@ for (const figure of document.querySelectorAll("figure[data-values]")) {
   chart.setOption({
     aria: { enabled: true, label: { description: figure.dataset.says } },
     animation: false,
+    color: ["#12596c", "#b0711a", "#5c3d78", "#25694a", "#ad3f28"],
     grid: { left: 8, right: 24, top: columns.length > 1 ? 40 : 12, bottom: 8, containLabel: true },
     legend: columns.length > 1 ? { top: 4 } : undefined,
     tooltip: { trigger: "axis", axisPointer: { type: "shadow" }, formatter: (points) => {
