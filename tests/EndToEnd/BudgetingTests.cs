@@ -11,13 +11,13 @@ public sealed class BudgetingTests(Site site)
     private const string Projects = "code,id,field,completedOn,investment\nA1,1,network,2021-11-20,3200000\nA2,1,network,2021-11-20,60000000\n";
 
     [Theory]
-    [InlineData(1280, true)]
-    [InlineData(390, false)]
-    public async Task From_a_population_and_a_reform_to_results_compared_side_by_side(int width, bool script)
+    [InlineData(1280, true, "市财政局")]
+    [InlineData(390, false, "市发展改革委")]
+    public async Task From_a_population_and_a_reform_to_results_compared_side_by_side(int width, bool script, string unit)
     {
         await using var officer = await site.VisitAsync(width, script);
         var page = officer.Page;
-        await site.SignInAsync(officer, $"测算员{width}", Role.Budget);
+        await site.SignInOfAsync(unit, officer, $"测算员{width}", Role.Budget);
         await page.ClickAsync("a:has-text('预算测算')");
         await officer.SeesAsync("main", "还没有可用的企业总体");
         await LooksRightAsync();
@@ -61,6 +61,7 @@ public sealed class BudgetingTests(Site site)
         (await page.APIRequest.GetAsync($"{page.Url}/files/..%2F..%2Fhost.lock")).Status.ShouldBe(404);
         await page.CheckAsync("#kept", new() { Force = true });
         await page.ClickAsync("section[aria-labelledby=note] button:has-text('保存')");
+        await officer.SeesAsync("[role=status]", "已保存");
         (await page.IsCheckedAsync("#kept")).ShouldBeTrue();
 
         await officer.GoAsync("/budgeting");

@@ -64,9 +64,12 @@ public sealed class Site : IAsyncLifetime
     }
 
     /// <summary>Makes an officer of the bureau that leads most measures, and signs in.</summary>
-    public async Task SignInAsync(Visitor visitor, string name, params Role[] roles)
+    public Task SignInAsync(Visitor visitor, string name, params Role[] roles) => SignInOfAsync("市工业和信息化局", visitor, name, roles);
+
+    /// <summary>The same of another unit.</summary>
+    public async Task SignInOfAsync(string unit, Visitor visitor, string name, params Role[] roles)
     {
-        var password = await NewAccountAsync(name, "市工业和信息化局", roles);
+        var password = await NewAccountAsync(name, unit, roles);
         await visitor.GoAsync("/sign-in");
         await visitor.Page.FillAsync("#name", name);
         await visitor.Page.FillAsync("#password", password);
