@@ -33,8 +33,8 @@ internal sealed class JobQueue(BudgetingContext context, BudgetingLimits limits,
             ? 0
             : await context.Jobs.CountAsync(j => j.State == JobState.Running || (j.State == JobState.Queued && j.QueuedAt < job.QueuedAt), cancellationToken);
         var firms = job.Kind == JobKind.Simulation
-            ? await context.Runs.Where(r => r.Id == id).Select(r => r.Enterprises).SingleAsync(cancellationToken)
-            : await context.Populations.Where(p => p.Id == id).Select(p => p.Enterprises).SingleAsync(cancellationToken);
+            ? await context.Runs.Where(r => r.Id == id).Select(r => r.Enterprises).FirstOrDefaultAsync(cancellationToken)
+            : await context.Populations.Where(p => p.Id == id).Select(p => p.Enterprises).FirstOrDefaultAsync(cancellationToken);
         return new JobView(job, ahead, firms);
     }
 

@@ -24,13 +24,14 @@ internal sealed partial class JobWorker(
     private FileStream? hold;
     private DateTimeOffset swept = DateTimeOffset.MinValue;
 
-    /// <summary>Takes the lock where it is free, and sorts out what its last holder left. True where this host computes.</summary>
+    /// <summary>
+    /// Takes the lock where it is free. True where this host computes: what is then still called running is not, and is sorted out.
+    /// </summary>
     public async Task<bool> TakeOverAsync(CancellationToken cancellationToken)
     {
-        if (hold is not null) return true;
         try
         {
-            hold = new FileStream(files.Hold, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            hold ??= new FileStream(files.Hold, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException)
         {
@@ -107,7 +108,7 @@ internal sealed partial class JobWorker(
         var progress = new JobProgress();
         var work = Task.Run(() => WorkOf(scope, job.Kind).RunAsync(job.Id, progress, end.Token), CancellationToken.None);
         while (await Task.WhenAny(work, Task.Delay(Tick, clock, CancellationToken.None)) != work)
-            if (await queue.TellAsync(job.Id, progress.PerMille, CancellationToken.None)) await end.CancelAsync();
+            if (await IsToEndAsync(queue, job.Id, progress)) await end.CancelAsync();
         try
         {
             var faults = await work;
@@ -124,6 +125,20 @@ internal sealed partial class JobWorker(
         {
             JobFailed(job.Id, failure);
             return (JobState.Failed, []);
+        }
+    }
+
+    /// <summary>A store that does not answer now may answer the next time; the work goes on meanwhile.</summary>
+    private async Task<bool> IsToEndAsync(JobQueue queue, Guid id, JobProgress progress)
+    {
+        try
+        {
+            return await queue.TellAsync(id, progress.PerMille, CancellationToken.None);
+        }
+        catch (Exception failure)
+        {
+            LookFailed(failure);
+            return false;
         }
     }
 

@@ -38,7 +38,8 @@ internal sealed class RunList(
     {
         var rows = await Visible(actor).OrderByDescending(r => r.At).Take(MostListed).ToListAsync(cancellationToken);
         var jobs = await queue.OfAsync([.. rows.Select(r => r.Id)], cancellationToken);
-        return [.. rows.Select(r => new RunView(r, jobs[r.Id]))];
+        // one that was deleted in between has no job any more
+        return [.. rows.Where(r => jobs.ContainsKey(r.Id)).Select(r => new RunView(r, jobs[r.Id]))];
     }
 
     public async Task<RunView?> FindAsync(Actor actor, Guid id, CancellationToken cancellationToken = default) =>
