@@ -25,6 +25,8 @@ public sealed partial class KilledHostTests(Site site) : IDisposable
             await page.FillAsync("#enterprises", "150000");
             await page.ClickAsync("button:text-is('合成')");
             await page.ClickAsync("a:has-text('用它测算')");
+            await page.ClickAsync("summary:has-text('读法')");
+            await page.CheckAsync("#price", new() { Force = true });
             await page.ClickAsync("button:has-text('开始测算')");
             await page.WaitForURLAsync("**/budgeting/runs/*-*-*");
             run = new Uri(page.Url).AbsolutePath;

@@ -37,7 +37,7 @@ public static class SideBySide
         var rows = names.Select(name => Row(
             [.. keys.Select(k => cells.First(c => c.ContainsKey(name))[name].Row[k])],
             [.. cells.Select(c => c.TryGetValue(name, out var cell) ? cell.Award : null)])).ToList();
-        var most = rows.Select(row => (Name: (string)row[0]!, By: row[^1] as Money? ?? Money.Zero)).DefaultIfEmpty().MaxBy(r => Math.Abs(r.By.Fen));
+        var most = rows.Select(row => (Name: string.Join(' ', keys.Select((_, k) => row[k])), By: row[^1] as Money? ?? Money.Zero)).DefaultIfEmpty().MaxBy(r => Math.Abs(r.By.Fen));
         return new ReportTable(
             first.Id, $"{first.Title}：奖补", most.By.Fen == 0 ? "各项数额都相同。" : $"“{most.Name}”相差最大：{Words(most.By)}。",
             Columns([.. keys.Select(k => first.Columns[k])], reports), rows,

@@ -14,6 +14,7 @@ public sealed class SideBySideTests
         var measures = tables[1];
         measures.Columns.Select(c => c.Title).ShouldBe(["措施", "名称", "甲", "乙", "相差"]);
         measures.Rows.Select(r => string.Join(' ', r.Select(ReportCells.Readable))).ShouldBe(["4 第4条 1.00 3.50 2.50", "5 第5条 0.07 — —", "6 第6条 — 0.09 —"]);
+        measures.Says.ShouldBe("“4 第4条”相差最大：多 2.50 元。");
         measures.Chart.ShouldNotBeNull().Values.ShouldBe([2, 3]);
         tables[0].Says.ShouldBe("“乙”的奖补比“甲”多 2.52 元。");
         tables[2].Says.ShouldContain("情况的日期");

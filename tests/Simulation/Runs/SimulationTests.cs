@@ -93,8 +93,8 @@ public sealed class SimulationTests
         Town.Table(report, "reforms").Rows.Select(r => (Money)r[2]!).Select(m => m.ToString())
             .ShouldBe(["200000.00", "240000.00", "0.00", "1.23", "120000.00"]);
         var changed = Town.Table(report, "transitions").Rows.Select(r => string.Join(' ', r));
-        changed.ShouldContain("试 4 目前不符合 可以拿到 1");
-        changed.ShouldContain("试 4 可以拿到 目前不符合 1");
+        changed.ShouldContain("试 4 不符合条件 可以奖补 1");
+        changed.ShouldContain("试 4 可以奖补 不符合条件 1");
     }
 
     [Fact]
