@@ -65,7 +65,7 @@ public sealed class PopulationTests(PostgresServer postgres) : IClassFixture<Pos
     [Fact]
     public async Task A_zip_keeps_to_its_budget_and_writes_nowhere_else()
     {
-        await using var host = await BudgetingHost.StartAsync(stores.NewFile(), settings: ("PopulationBytes", "100000"));
+        await using var host = await BudgetingHost.StartAsync(stores.NewFile(), ("PopulationBytes", "100000"));
         var officer = BudgetingHost.Officer();
         var bomb = Town.Zip(("enterprises.csv", new byte[200_000]));
         bomb.Length.ShouldBeLessThan(2_000);
@@ -130,11 +130,11 @@ public sealed class PopulationTests(PostgresServer postgres) : IClassFixture<Pos
     [Fact]
     public async Task Units_have_quotas()
     {
-        await using var host = await BudgetingHost.StartAsync(stores.NewFile(), settings: [("PopulationsPerUnit", "2"), ("BytesPerUnit", "400")]);
+        await using var host = await BudgetingHost.StartAsync(stores.NewFile(), [("PopulationsPerUnit", "2"), ("BytesPerUnit", "400")]);
         var officer = BudgetingHost.Officer();
         await host.PopulationAsync(officer);
         (await host.UploadAsync(officer, Town.Files)).ShouldBeOfType<BudgetingOutcome.Refused>().Faults[0].Code.ShouldBe("no-room");
-        await using var roomy = await BudgetingHost.StartAsync(stores.NewFile(), settings: ("PopulationsPerUnit", "1"));
+        await using var roomy = await BudgetingHost.StartAsync(stores.NewFile(), ("PopulationsPerUnit", "1"));
         await roomy.PopulationAsync(officer);
         (await roomy.UploadAsync(officer, Town.Files)).ShouldBeOfType<BudgetingOutcome.Refused>().Faults[0].Code.ShouldBe("too-many-populations");
     }

@@ -63,7 +63,7 @@ public sealed class RunTests(PostgresServer postgres) : IClassFixture<PostgresSe
     [MemberData(nameof(Kinds))]
     public async Task Units_take_turns_one_job_at_a_time_and_a_unit_may_queue_only_so_many(StoreKind kind)
     {
-        await using var host = await BudgetingHost.StartAsync(await stores.NewAsync(kind), settings: ("JobsPerUnit", "3"));
+        await using var host = await BudgetingHost.StartAsync(await stores.NewAsync(kind), ("JobsPerUnit", "3"));
         var (officer, other) = (BudgetingHost.Officer(), BudgetingHost.Officer(BudgetingHost.Other));
         var (mine, theirs) = (await host.PopulationAsync(officer), await host.PopulationAsync(other));
         var names = new Dictionary<Guid, string>();
@@ -87,7 +87,7 @@ public sealed class RunTests(PostgresServer postgres) : IClassFixture<PostgresSe
     [MemberData(nameof(Kinds))]
     public async Task A_run_is_cancelled_in_the_middle_leaves_nothing_and_can_be_started_again(StoreKind kind)
     {
-        await using var host = await BudgetingHost.StartAsync(await stores.NewAsync(kind), settings: ("Threads", "1"));
+        await using var host = await BudgetingHost.StartAsync(await stores.NewAsync(kind), ("Threads", "1"));
         var officer = BudgetingHost.Officer();
         var population = BudgetingHost.Id(await host.WithAsync<PopulationList, BudgetingOutcome>(p => p.SynthesizeAsync(officer, null, 60_000, 1)));
         await host.RunNextAsync();
@@ -127,7 +127,7 @@ public sealed class RunTests(PostgresServer postgres) : IClassFixture<PostgresSe
         var officer = BudgetingHost.Officer();
         Guid cut, whole;
         string folder;
-        await using (var first = await BudgetingHost.StartAsync(store))
+        await using (var first = await BudgetingHost.StartAsync(store, null, leavesFolder: true))
         {
             folder = first.Folder;
             (await first.Worker.TakeOverAsync(default)).ShouldBeTrue();
@@ -139,11 +139,11 @@ public sealed class RunTests(PostgresServer postgres) : IClassFixture<PostgresSe
             await first.WithAsync<BudgetingContext, int>(c => c.Jobs.ExecuteUpdateAsync(set => set.SetProperty(j => j.State, JobState.Running)));
             await first.WithAsync<BudgetingContext, int>(c => c.Runs.ExecuteUpdateAsync(set => set.SetProperty(r => r.Award, (Kernel.Amounts.Money?)null)));
 
-            await using var waiting = await BudgetingHost.StartAsync(store, folder);
+            await using var waiting = await BudgetingHost.StartAsync(store, folder, leavesFolder: true);
             (await waiting.Worker.TakeOverAsync(default)).ShouldBeFalse();
         }
 
-        await using var second = await BudgetingHost.StartAsync(store, folder);
+        await using var second = await BudgetingHost.StartAsync(store, folder, leavesFolder: false);
         (await second.Worker.TakeOverAsync(default)).ShouldBeTrue();
         (await second.FindRunAsync(officer, cut)).State.ShouldBe(JobState.Interrupted);
         var kept = await second.FindRunAsync(officer, whole);
@@ -157,7 +157,7 @@ public sealed class RunTests(PostgresServer postgres) : IClassFixture<PostgresSe
     [Fact]
     public async Task A_host_that_is_stopped_says_that_the_run_was_interrupted()
     {
-        await using var host = await BudgetingHost.StartAsync(stores.NewFile(), settings: ("Threads", "1"));
+        await using var host = await BudgetingHost.StartAsync(stores.NewFile(), ("Threads", "1"));
         var officer = BudgetingHost.Officer();
         var population = BudgetingHost.Id(await host.WithAsync<PopulationList, BudgetingOutcome>(p => p.SynthesizeAsync(officer, null, 60_000, 1)));
         await host.RunNextAsync();
@@ -173,7 +173,7 @@ public sealed class RunTests(PostgresServer postgres) : IClassFixture<PostgresSe
     [Fact]
     public async Task A_run_that_takes_too_long_is_ended_and_says_so()
     {
-        await using var host = await BudgetingHost.StartAsync(stores.NewFile(), settings: ("Threads", "1"));
+        await using var host = await BudgetingHost.StartAsync(stores.NewFile(), ("Threads", "1"));
         var officer = BudgetingHost.Officer();
         var population = BudgetingHost.Id(await host.WithAsync<PopulationList, BudgetingOutcome>(p => p.SynthesizeAsync(officer, null, 60_000, 1)));
         await host.RunNextAsync();

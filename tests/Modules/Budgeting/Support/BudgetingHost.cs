@@ -33,10 +33,17 @@ internal sealed class BudgetingHost : IAsyncDisposable
     /// <summary>Where the module keeps its files.</summary>
     public string Folder { get; }
 
+    /// <summary>Whether the folder stays for the next host.</summary>
+    public bool LeavesFolder { get; init; }
+
     public JobWorker Worker => services.GetRequiredService<JobWorker>();
 
+    public static Task<BudgetingHost> StartAsync(StoreOptions store, params (string Key, string Value)[] settings) =>
+        StartAsync(store, null, leavesFolder: false, settings);
+
     /// <param name="folder">One that another host had; null for a new one.</param>
-    public static async Task<BudgetingHost> StartAsync(StoreOptions store, string? folder = null, params (string Key, string Value)[] settings)
+    /// <param name="leavesFolder">Whether the folder stays for the next host.</param>
+    public static async Task<BudgetingHost> StartAsync(StoreOptions store, string? folder, bool leavesFolder, params (string Key, string Value)[] settings)
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 1, 0, 0, TimeSpan.Zero));
         var data = folder ?? Directory.CreateTempSubdirectory("ronghe-budgeting-").FullName;
@@ -49,7 +56,7 @@ internal sealed class BudgetingHost : IAsyncDisposable
             .AddBudgeting(new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => "Budgeting:" + s.Key, s => (string?)s.Value)).Build())
             .BuildServiceProvider();
         await services.BringStoreUpToDateAsync(TestContext.Current.CancellationToken);
-        return new BudgetingHost(services, clock, data);
+        return new BudgetingHost(services, clock, data) { LeavesFolder = leavesFolder };
     }
 
     public static Actor Officer(string unit = Bureau, params Role[] roles) =>
@@ -88,7 +95,11 @@ internal sealed class BudgetingHost : IAsyncDisposable
         ? throw new InvalidOperationException(string.Join('\n', refused.Faults))
         : outcome.ShouldBeOfType<BudgetingOutcome.Done>().Id;
 
-    public ValueTask DisposeAsync() => services.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        if (!LeavesFolder) Directory.Delete(Folder, recursive: true);
+    }
 
     private static FormFile FormFile(string name, byte[] content) => new(new MemoryStream(content), 0, content.Length, "files", name);
 
