@@ -6,15 +6,12 @@ using Ronghe.Feel.Syntax;
 
 namespace Ronghe.Columnar.Kernels;
 
-internal sealed class CompareKernel<T, TOp>(Node.Compare node) : Kernel where T : unmanaged, INumber<T> where TOp : IComparison<T>
+internal abstract class ComparisonKernel(Node.Compare node) : Kernel
 {
     private readonly Pairs byPair = new((a, b) => StateOf(node, a, b));
 
-    internal override void Run(RunState state)
+    private protected void Join<T>(in Operand<T> a, in Operand<T> b, Column.Of<byte> result) where T : unmanaged
     {
-        Operand<T> a = state.Read<T>(node.Operands[0]), b = state.Read<T>(node.Operands[1]);
-        var result = state.Write<byte>(node);
-        Elementwise.Compare<T, TOp>(a, b, result.Values);
         if (!a.HasStates && !b.HasStates) return;
         if (node.Operator == ComparisonOperator.Equal) StateLoops.EqualNulls(a, b, result.Values);
         StateLoops.Join(a, b, byPair, result);
@@ -25,6 +22,36 @@ internal sealed class CompareKernel<T, TOp>(Node.Compare node) : Kernel where T 
         if (node.NullFirst && b == CellState.Null) return CellState.Null;
         if ((a | b) >= CellState.Unknown) return CellState.Unknown;
         return node.Operator == ComparisonOperator.Equal ? CellState.Known : a | b;
+    }
+}
+
+internal sealed class CompareKernel<T, TOp>(Node.Compare node) : ComparisonKernel(node) where T : unmanaged, INumber<T> where TOp : IComparison<T>
+{
+    internal override void Run(RunState state)
+    {
+        Operand<T> a = state.Read<T>(node.Operands[0]), b = state.Read<T>(node.Operands[1]);
+        var result = state.Write<byte>(node);
+        Elementwise.Compare<T, TOp>(a, b, result.Values);
+        Join(a, b, result);
+    }
+}
+
+/// <summary>Numbers that only their common scale takes beyond 64 bits: each is multiplied where it is compared.</summary>
+internal sealed class RescaledCompareKernel<TOp>(Node.Compare node) : ComparisonKernel(node) where TOp : IComparison<Int128>
+{
+    private readonly Node left = Unscaled(node.Operands[0]), right = Unscaled(node.Operands[1]);
+    private readonly long leftUnit = UnitOf(node.Operands[0]), rightUnit = UnitOf(node.Operands[1]);
+
+    private static long UnitOf(Node operand) =>
+        (long)BigInteger.Pow(10, ((CellType.Number)operand.Type).Scale - ((CellType.Number)Unscaled(operand).Type).Scale);
+
+    internal override void Run(RunState state)
+    {
+        Operand<long> a = state.Read<long>(left), b = state.Read<long>(right);
+        var result = state.Write<byte>(node);
+        var values = result.Values;
+        for (var i = 0; i < values.Length; i++) values[i] = TOp.Of(Math.BigMul(a.At(i), leftUnit), Math.BigMul(b.At(i), rightUnit)) ? (byte)1 : (byte)0;
+        Join(a, b, result);
     }
 }
 

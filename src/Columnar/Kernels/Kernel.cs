@@ -83,16 +83,31 @@ internal abstract class Kernel
     private static Kernel ExtremeOf<T>(Node.Extreme node) where T : unmanaged, INumber<T> =>
         node.Least ? new ExtremeKernel<T, Lesser<T>>(node) : new ExtremeKernel<T, Greater<T>>(node);
 
+    /// <summary>What a comparison reads in 64 bits, at a lesser scale, where the operand itself needs more; otherwise the operand.</summary>
+    internal static Node Unscaled(Node operand) => operand is Node.Rescale { Operands: [var number] } && !IsNarrow(operand) && IsNarrow(number)
+        && ((CellType.Number)operand.Type).Scale - ((CellType.Number)number.Type).Scale <= 18 ? number : operand;
+
     private static Kernel CompareOf(Node.Compare node)
     {
-        var wide = node.Operands.Any(operand => operand.Type is CellType.Number { IsNarrow: false });
-        return wide ? CompareOf<Int128>(node) : node.Operands[0].Type switch
+        if (node.Operands.All(IsNarrow)) return CompareOf<long>(node);
+        if (node.Operands.All(operand => IsNarrow(Unscaled(operand)))) return RescaledCompareOf(node);
+        return node.Operands[0].Type switch
         {
-            CellType.Number => CompareOf<long>(node),
+            CellType.Number => CompareOf<Int128>(node),
             CellType.Flag => CompareOf<byte>(node),
             _ => CompareOf<int>(node),
         };
     }
+
+    private static Kernel RescaledCompareOf(Node.Compare node) => node.Operator switch
+    {
+        ComparisonOperator.Equal => new RescaledCompareKernel<IsEqual<Int128>>(node),
+        ComparisonOperator.Less => new RescaledCompareKernel<IsLess<Int128>>(node),
+        ComparisonOperator.LessOrEqual => new RescaledCompareKernel<IsLessOrEqual<Int128>>(node),
+        ComparisonOperator.Greater => new RescaledCompareKernel<IsGreater<Int128>>(node),
+        ComparisonOperator.GreaterOrEqual => new RescaledCompareKernel<IsGreaterOrEqual<Int128>>(node),
+        _ => throw new InvalidOperationException(),
+    };
 
     private static Kernel CompareOf<T>(Node.Compare node) where T : unmanaged, INumber<T> => node.Operator switch
     {

@@ -46,7 +46,9 @@ internal sealed class Program
     internal IReadOnlyDictionary<Node, Program> ByText { get; }
 
     /// <summary>What a step reads.</summary>
-    internal ImmutableArray<Node> ReadBy(Node step) => tables?.TextOf(step) is { } text ? [text] : step.Operands;
+    internal ImmutableArray<Node> ReadBy(Node step) => tables?.TextOf(step) is { } text ? [text]
+        : step is Node.Compare compare ? [.. compare.Operands.Select(Kernel.Unscaled)]
+        : step.Operands;
 
     /// <summary>Makes each column that a run needs.</summary>
     internal IReadOnlyList<Func<Column>> Columns { get; }
