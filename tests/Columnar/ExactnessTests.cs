@@ -10,6 +10,8 @@ namespace Ronghe.Columnar.Tests;
 
 public sealed class ExactnessTests
 {
+    private static readonly Surroundings None = new(new Dictionary<string, FeelValue>(), new Dictionary<string, Rule.Decision>());
+
     private const string Award = "if investment >= 500000 then min(0.2 * investment, 2000000) else 0";
 
     [Theory]
@@ -39,7 +41,7 @@ public sealed class ExactnessTests
     {
         var column = new ColumnShape("investment", ColumnType.Number.Between(2, 0, 90_000_000_000_000_000));
         var text = "investment * 0.00000001 * 3";
-        var (plan, _) = Run(text, 90_000_000_000_000_000_00 / 100 * 100, column);
+        var (plan, _) = Run(text, [90_000_000_000_000_000_00], column);
         plan.Explain().ShouldContain("in 128 bits");
         Answer(text, 90_000_000_000_000_000_00, column).ShouldBe(2_700_000_000_00);
     }
@@ -60,13 +62,61 @@ public sealed class ExactnessTests
         overflow.Row.ShouldBe(41);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Rounding_is_exact_over_the_whole_of_64_bits(int places)
+    {
+        var column = new ColumnShape("investment", ColumnType.Number.Between(2, -90_000_000_000_000_000, 90_000_000_000_000_000));
+        var random = new Random(7);
+        var hundredths = Enumerable.Range(0, 2_000).Select(i => random.NextInt64(-9_000_000_000_000_000_000, 9_000_000_000_000_000_001) >> (i % 60)).ToArray();
+        var (_, answers) = Run($"round half up(investment, {places})", hundredths, column);
+        ((Column.Numbers)answers.Questions[0].Columns[0]).Values.ToArray()
+            .ShouldBe(hundredths.Select(cell => (long)(decimal.Round(cell / 100m, places, MidpointRounding.AwayFromZero) * 100)));
+    }
+
+    [Fact]
+    public void The_year_of_a_day_is_that_of_the_calendar_at_every_turn_of_the_year()
+    {
+        var shape = new PopulationShape(new TableShape([new("d", new ColumnType.Date())], []), new CodeBook());
+        var plan = ColumnarPlan.Of(shape, None, [new Question("year", new Rule.Expression(FeelExpression.Prepare("d.year", FeelScope.Of(("d", FeelType.Date)))), null, [new Wanted.Number(null, 0)])]);
+        DateOnly[] days = [.. Enumerable.Range(1, 9999).SelectMany(year => new DateOnly[] { new(year, 1, 1), new(year, 2, 28), new(year, 12, 31) })];
+        var block = new Block(shape);
+        ((Column.Dates)block.Rows["d"]).Set([.. days.Select(day => day.DayNumber - new DateOnly(1970, 1, 1).DayNumber)]);
+        block.Rows.Count = days.Length;
+        ((Column.Numbers)plan.Begin().Run(block).Questions[0].Columns[0]).Values.ToArray().ShouldBe(days.Select(day => (long)day.Year));
+    }
+
+    [Fact]
+    public void What_a_full_book_cannot_keep_is_asked_anew_in_each_block()
+    {
+        var shape = new PopulationShape(new TableShape([new("s", new ColumnType.Text(true, []))], []), new CodeBook(limit: 3));
+        var scope = FeelScope.Of(("s", FeelType.String));
+        var plan = ColumnarPlan.Of(shape, None,
+            [
+                new Question("first", new Rule.Expression(FeelExpression.Prepare("substring(s, 1, 1)", scope)), null, [new Wanted.Text(null)]),
+                new Question("is", new Rule.Expression(FeelExpression.Prepare("starts with(s, \"乙\") or starts with(s, \"丙\")", scope)), null, [new Wanted.Flag(null)]),
+            ]);
+        var run = plan.Begin();
+        var block = new Block(shape);
+        foreach (var texts in new string[][] { ["甲一", "乙一"], ["丙一", "甲一", "丁一"], ["丁二", "乙二", "丙一", "甲一"] })
+        {
+            block.Clear();
+            foreach (var text in texts) ((Column.Codes)block.Rows["s"]).Append(block.Texts.CodeOf(text, kept: true));
+            block.Rows.Count = texts.Length;
+            var answers = run.Run(block).Questions;
+            ((Column.Codes)answers[0].Columns[0]).Values.ToArray().Select(code => block.Texts[code]).ShouldBe(texts.Select(text => text[..1]));
+            ((Column.Flags)answers[1].Columns[0]).Values.ToArray().ShouldBe(texts.Select(text => text[0] is '乙' or '丙' ? (byte)1 : (byte)0));
+        }
+    }
+
     [Fact]
     public void A_block_begun_before_the_plan_is_refused()
     {
         var shape = new PopulationShape(new TableShape([new("s", new ColumnType.Text(false, []))], []), new CodeBook());
         var block = new Block(shape);
         var scope = FeelScope.Of(("s", FeelType.String));
-        var plan = ColumnarPlan.Of(shape, new Surroundings(new Dictionary<string, FeelValue>(), new Dictionary<string, Rule.Decision>()),
+        var plan = ColumnarPlan.Of(shape, None,
             [new Question("q", new Rule.Expression(FeelExpression.Prepare("s = \"甲\"", scope)), null, [new Wanted.Flag(null)])]);
         Should.Throw<ArgumentException>(() => plan.Begin().Run(block));
         block.Clear();
@@ -75,21 +125,21 @@ public sealed class ExactnessTests
 
     private static long Answer(string text, long investment, ColumnShape? column = null)
     {
-        var (_, answers) = Run(text, investment, column ?? new ColumnShape("investment", ColumnType.Number.Between(2, 0, 100_000_000_000)));
+        var (_, answers) = Run(text, [0, investment, 0], column ?? new ColumnShape("investment", ColumnType.Number.Between(2, 0, 100_000_000_000)));
         return ((Column.Numbers)answers.Questions[0].Columns[0])[1];
     }
 
-    /// <summary>The second row of a block that begins at row 40.</summary>
-    private static (ColumnarPlan, BlockAnswers) Run(string text, long investment, ColumnShape column)
+    /// <summary>A block that begins at row 40.</summary>
+    private static (ColumnarPlan, BlockAnswers) Run(string text, long[] investments, ColumnShape column)
     {
         var shape = new PopulationShape(new TableShape([column], []), new CodeBook());
         var scope = FeelScope.Of(("investment", FeelType.Number));
-        var plan = ColumnarPlan.Of(shape, new Surroundings(new Dictionary<string, FeelValue>(), new Dictionary<string, Rule.Decision>()),
+        var plan = ColumnarPlan.Of(shape, None,
             [new Question("award", new Rule.Expression(FeelExpression.Prepare(text, scope)), null, [new Wanted.Number(null, 2)])]);
         plan.Unplanned.ShouldBeEmpty();
         var block = new Block(shape) { FirstRow = 40 };
-        ((Column.Numbers)block.Rows["investment"]).Set([0, investment, 0]);
-        block.Rows.Count = 3;
+        ((Column.Numbers)block.Rows["investment"]).Set(investments);
+        block.Rows.Count = investments.Length;
         return (plan, plan.Begin().Run(block));
     }
 }

@@ -4,13 +4,17 @@ using Ronghe.Columnar.Shapes;
 namespace Ronghe.Bench.Columnar;
 
 /// <summary>
-/// Firms in memory, block after block, the same for the same seed. All facts are known; what a firm has not is null or an empty list.
-/// On average a firm has the items of <see cref="ItemsPerFirm"/>.
+/// Firms in memory, block after block, the same for the same seed. What a firm has not is null or an empty list. On average a firm has
+/// the items of <see cref="ItemsPerFirm"/>.
 /// </summary>
-internal sealed class MadePopulation
+/// <param name="unknown">The share of cells that are not known; lists are.</param>
+/// <param name="parcels">How many parcels a firm has, each with the same mean number of uses.</param>
+internal sealed class MadePopulation(double unknown = 0, double parcels = 0)
 {
     private static readonly (string List, double Mean)[] Items =
         [("认定项目", 0.6), ("数字化项目", 0.6), ("创新中心", 0.05), ("购车记录", 0.5), ("关键零部件项目", 0.1), ("高新情况.年度数据", 0.9)];
+
+    private readonly (string List, double Mean)[] items = [.. Items, ("宗地清单", parcels), ("用途清单", 2.4)];
 
     private static readonly string[] Industries = ["C3562", "C3670", "C1711", "F5171", "F5211", "G5430", "I6510", "K7020", "L7211", "A0111", "E4710", "M7310", "H6110", "P8310", "C2710", "C3911"];
 
@@ -39,7 +43,7 @@ internal sealed class MadePopulation
             for (var row = 0; row < rows; row++) Append(table.Columns[i], table.Shape.Columns[i], texts);
         foreach (var list in table.Lists)
         {
-            var mean = Items.FirstOrDefault(item => item.List == list.Shape.Path).Mean;
+            var mean = items.FirstOrDefault(item => item.List == list.Shape.Path).Mean;
             var counts = new int[rows];
             for (var row = 0; row < rows; row++) counts[row] = mean > 0.8 ? random.NextDouble() < mean / 3 ? 3 : 0 : random.NextDouble() < mean / 2 ? random.Next(1, 4) : 0;
             Fill(list.Items, counts.Sum(), texts);
@@ -56,6 +60,12 @@ internal sealed class MadePopulation
 
     private void Append(Column column, ColumnShape shape, TextCodes texts)
     {
+        if (unknown > 0 && random.NextDouble() < unknown)
+        {
+            column.Append(CellState.Unknown);
+            return;
+        }
+
         switch (column)
         {
             case Column.Flags flags:

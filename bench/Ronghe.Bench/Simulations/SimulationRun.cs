@@ -9,10 +9,14 @@ namespace Ronghe.Bench.Simulations;
 
 /// <summary>
 /// From Parquet to totals: synthetic populations of growing size, simulated with all measures of a package by all processors. Prints
-/// the time, the cost of a firm, and the greatest memory of the process so far. Populations are kept in the folder for the next run.
+/// the time, the cost of a firm, and the greatest memory of the process so far: for the first population once cold, and after a warm-up
+/// in which the runtime compiles what runs often. Populations are kept in the folder for the next run.
 /// </summary>
 internal static class SimulationRun
 {
+    /// <summary>So often a loop must have run before the runtime compiles it for good, with room for it to do so beside.</summary>
+    private const int WarmUps = 8;
+
     public static int Run(string folder, IEnumerable<string> sizes, TextWriter output)
     {
         var library = PolicyLibrary.LoadPackage(Repository.PathOf("policies/qingdao/2021-135"), Repository.PathOf("policies")).Library!;
@@ -27,20 +31,25 @@ internal static class SimulationRun
                 PopulationSynthesizer.Synthesize(population, schema, firms, 1, null, TableFormat.Parquet, null, CancellationToken.None);
             }
 
-            // the first run pays for what is compiled
-            if (first) Simulate(library, population, folder);
-            first = false;
-            var watch = Stopwatch.StartNew();
-            Simulate(library, population, folder);
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{firms:N0} firms, {Environment.ProcessorCount} threads: {watch.Elapsed.TotalSeconds:0.0} s, {watch.Elapsed.TotalMicroseconds / firms:0.00} µs a firm, {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB at most"));
+            if (first)
+            {
+                Report($"{firms:N0} firms, cold", firms, Simulate(library, population, folder), output);
+                for (var i = 0; i < WarmUps; i++) Simulate(library, population, folder);
+                first = false;
+            }
+
+            Report($"{firms:N0} firms", firms, Simulate(library, population, folder), output);
         }
 
         return 0;
     }
 
-    private static void Simulate(PolicyLibrary library, string population, string folder)
+    private static void Report(string what, long firms, TimeSpan time, TextWriter output) => output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+        $"{what}, {Environment.ProcessorCount} threads: {time.TotalSeconds:0.00} s, {time.TotalMicroseconds / firms:0.00} µs a firm, {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB at most"));
+
+    private static TimeSpan Simulate(PolicyLibrary library, string population, string folder)
     {
+        var watch = Stopwatch.StartNew();
         var to = Path.Combine(folder, "result");
         if (Directory.Exists(to)) Directory.Delete(to, recursive: true);
         var outcome = Simulator.Run(
@@ -56,5 +65,6 @@ internal static class SimulationRun
             },
             to, TimeProvider.System, null, CancellationToken.None);
         if (outcome is not SimulationOutcome.Done) throw new InvalidOperationException(outcome.ToString());
+        return watch.Elapsed;
     }
 }

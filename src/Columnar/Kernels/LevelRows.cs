@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Ronghe.Columnar.Columns;
 using Ronghe.Columnar.Planning;
 
@@ -77,9 +79,16 @@ internal sealed class LevelRows(Level level, RunState state)
         owner.Reserve(Count + 1);
         var cells = owner.Cells.AsSpan(0, Count + 1);
         cells.Clear();
-        for (var i = 0; i < owners; i++) cells[offsets[i]] = i;
+        ref var first = ref MemoryMarshal.GetReference(cells);
+        for (var i = 0; i < owners; i++) Unsafe.Add(ref first, offsets[i]) = i;
         var at = 0;
-        foreach (ref var cell in cells) cell = at = Math.Max(at, cell);
+        foreach (ref var cell in cells)
+        {
+            // the greater of both, without a branch that no one can foretell
+            var further = cell - at;
+            cell = at += further & ~(further >> 31);
+        }
+
         owner.IsDone = true;
         return owner.Cells;
     }
@@ -90,7 +99,9 @@ internal sealed class LevelRows(Level level, RunState state)
         if (inner.IsDone) return inner.Cells;
         inner.Reserve(Count);
         var of = Owner;
-        for (var i = 0; i < of.Length; i++) inner.Cells[i] = i + shifts[of[i]];
+        ref var shift = ref MemoryMarshal.GetArrayDataReference(shifts);
+        var cells = inner.Cells.AsSpan(0, of.Length);
+        for (var i = 0; i < cells.Length; i++) cells[i] = i + Unsafe.Add(ref shift, of[i]);
         inner.IsDone = true;
         return inner.Cells;
     }
