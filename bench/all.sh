@@ -27,6 +27,10 @@ echo "== cold start"
 bench/cold-start.sh
 
 echo
+echo "== columns"
+"$bench" --columnar
+
+echo
 echo "== peers"
 bench/compare.sh
 
