@@ -46,6 +46,18 @@ public sealed class ExactnessTests
         Answer(text, 90_000_000_000_000_000_00, column).ShouldBe(2_700_000_000_00);
     }
 
+    [Theory]
+    [InlineData("investment * 0.00000001 * 3 < investment")]
+    [InlineData("investment > investment * 0.00000001 * 3")]
+    [InlineData("investment * 3 > investment * 2.5")]
+    [InlineData("investment * 0.5 < investment")]
+    public void Numbers_of_64_and_128_bits_are_compared_at_one_scale(string condition)
+    {
+        var column = new ColumnShape("investment", ColumnType.Number.Between(2, 0, 90_000_000_000_000_000));
+        foreach (var fen in new[] { 1L, 90_000_000_000_000_000_00 }) Answer($"if {condition} then 1 else 2", fen, column).ShouldBe(100);
+        Answer($"if {condition} then 1 else 2", 0, column).ShouldBe(200);
+    }
+
     [Fact]
     public void An_answer_beyond_64_bits_is_an_error_that_names_the_row()
     {

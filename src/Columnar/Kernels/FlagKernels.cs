@@ -10,10 +10,12 @@ internal abstract class ComparisonKernel(Node.Compare node) : Kernel
 {
     private readonly Pairs byPair = new((a, b) => StateOf(node, a, b));
 
+    private protected Node.Compare Comparison { get; } = node;
+
     private protected void Join<T>(in Operand<T> a, in Operand<T> b, Column.Of<byte> result) where T : unmanaged
     {
         if (!a.HasStates && !b.HasStates) return;
-        if (node.Operator == ComparisonOperator.Equal) StateLoops.EqualNulls(a, b, result.Values);
+        if (Comparison.Operator == ComparisonOperator.Equal) StateLoops.EqualNulls(a, b, result.Values);
         StateLoops.Join(a, b, byPair, result);
     }
 
@@ -29,8 +31,8 @@ internal sealed class CompareKernel<T, TOp>(Node.Compare node) : ComparisonKerne
 {
     internal override void Run(RunState state)
     {
-        Operand<T> a = state.Read<T>(node.Operands[0]), b = state.Read<T>(node.Operands[1]);
-        var result = state.Write<byte>(node);
+        Operand<T> a = state.Read<T>(Comparison.Operands[0]), b = state.Read<T>(Comparison.Operands[1]);
+        var result = state.Write<byte>(Comparison);
         Elementwise.Compare<T, TOp>(a, b, result.Values);
         Join(a, b, result);
     }
@@ -48,7 +50,7 @@ internal sealed class RescaledCompareKernel<TOp>(Node.Compare node) : Comparison
     internal override void Run(RunState state)
     {
         Operand<long> a = state.Read<long>(left), b = state.Read<long>(right);
-        var result = state.Write<byte>(node);
+        var result = state.Write<byte>(Comparison);
         var values = result.Values;
         for (var i = 0; i < values.Length; i++) values[i] = TOp.Of(Math.BigMul(a.At(i), leftUnit), Math.BigMul(b.At(i), rightUnit)) ? (byte)1 : (byte)0;
         Join(a, b, result);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using Ronghe.Columnar.Planning;
 using Ronghe.Feel.Syntax;
@@ -83,14 +84,21 @@ internal abstract class Kernel
     private static Kernel ExtremeOf<T>(Node.Extreme node) where T : unmanaged, INumber<T> =>
         node.Least ? new ExtremeKernel<T, Lesser<T>>(node) : new ExtremeKernel<T, Greater<T>>(node);
 
-    /// <summary>What a comparison reads in 64 bits, at a lesser scale, where the operand itself needs more; otherwise the operand.</summary>
+    /// <summary>What stands at a lesser scale in 64 bits where the operand itself needs more; otherwise the operand.</summary>
     internal static Node Unscaled(Node operand) => operand is Node.Rescale { Operands: [var number] } && !IsNarrow(operand) && IsNarrow(number)
         && ((CellType.Number)operand.Type).Scale - ((CellType.Number)number.Type).Scale <= 18 ? number : operand;
+
+    /// <summary>What a comparison reads: both sides in 64 bits where only their common scale needs more.</summary>
+    internal static ImmutableArray<Node> ReadBy(Node.Compare comparison)
+    {
+        ImmutableArray<Node> unscaled = [.. comparison.Operands.Select(Unscaled)];
+        return unscaled.All(IsNarrow) ? unscaled : comparison.Operands;
+    }
 
     private static Kernel CompareOf(Node.Compare node)
     {
         if (node.Operands.All(IsNarrow)) return CompareOf<long>(node);
-        if (node.Operands.All(operand => IsNarrow(Unscaled(operand)))) return RescaledCompareOf(node);
+        if (ReadBy(node).All(IsNarrow)) return RescaledCompareOf(node);
         return node.Operands[0].Type switch
         {
             CellType.Number => CompareOf<Int128>(node),

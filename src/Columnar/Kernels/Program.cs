@@ -47,7 +47,7 @@ internal sealed class Program
 
     /// <summary>What a step reads.</summary>
     internal ImmutableArray<Node> ReadBy(Node step) => tables?.TextOf(step) is { } text ? [text]
-        : step is Node.Compare compare ? [.. compare.Operands.Select(Kernel.Unscaled)]
+        : step is Node.Compare comparison ? Kernel.ReadBy(comparison)
         : step.Operands;
 
     /// <summary>Makes each column that a run needs.</summary>
