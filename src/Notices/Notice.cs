@@ -36,6 +36,9 @@ public sealed record Notice
     /// <summary>Paragraphs between the last measure and the signature.</summary>
     public required string? Closing { get; init; }
 
+    /// <summary>The numbers of <see cref="Closing"/>.</summary>
+    public required IReadOnlyList<NoticeQuantity> ClosingQuantities { get; init; }
+
     public required NoticeFormat Format { get; init; }
 
     /// <summary>The text that was read: the file itself, or what a .docx or PDF holds.</summary>

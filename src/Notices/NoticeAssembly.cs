@@ -48,8 +48,8 @@ internal sealed partial class NoticeAssembly
         var front = FrontMatter.Of(source, lines, frontEnd);
         var sections = new List<SectionDraft>();
         var annex = new List<NoticeMeasure>();
-        var under = new List<(NumberStyle Style, NoticeHeading Heading)>();
-        string? closing = null;
+        var under = new List<Heading>();
+        Passage? closing = null;
         var lastMeasure = Array.FindLastIndex(outline.Parts, p => p is BlockPart.Measure or BlockPart.AnnexRule);
         for (var i = 0; i < outline.Blocks.Count; i++)
         {
@@ -63,11 +63,12 @@ internal sealed partial class NoticeAssembly
                 case BlockPart.Measure:
                     if (sections.Count == 0) sections.Add(new SectionDraft(null, null, lines[block.First].Start));
                     if (IsSectionItself(i)) Enter(i, sections, under);
-                    var measure = Measure(block, last, under.Skip(1).Select(u => u.Heading).ToList(), i == lastMeasure, ref closing);
+                    var measure = Measure(block, last, under, i == lastMeasure, ref closing);
                     sections[^1].Measures.Add(measure);
                     sections[^1].End = measure.End;
                     break;
                 case BlockPart.AnnexRule:
+                    held = UnitList.None;
                     annex.Add(Measure(block, last, [], i == lastMeasure, ref closing));
                     break;
                 case BlockPart.AnnexHeading when i + 1 == outline.Blocks.Count || outline.Blocks[i + 1].Style is null:
@@ -90,11 +91,14 @@ internal sealed partial class NoticeAssembly
             Preamble = front.Preamble,
             Sections = [.. sections.Select(s => s.Section())],
             Annex = annex,
-            Closing = closing,
+            Closing = closing?.Text,
+            ClosingQuantities = closing is null ? [] : QuantitiesOf(closing, 0, closing.Compact.Length),
             Format = format,
             Source = source,
         };
     }
+
+    private sealed record Heading(NumberStyle Style, NoticeHeading Words, UnitList? Units);
 
     private sealed class SectionDraft(string? number, string? title, int from)
     {
@@ -132,7 +136,7 @@ internal sealed partial class NoticeAssembly
 
     private bool IsOutermost(NumberStyle style) => style <= outermost;
 
-    private void Enter(int at, List<SectionDraft> sections, List<(NumberStyle Style, NoticeHeading Heading)> under)
+    private void Enter(int at, List<SectionDraft> sections, List<Heading> under)
     {
         var block = outline.Blocks[at];
         var style = block.Style!.Value;
@@ -148,7 +152,7 @@ internal sealed partial class NoticeAssembly
             under.RemoveAll(u => u.Style >= style);
         }
 
-        under.Add((style, heading));
+        under.Add(new Heading(style, heading, block.HeadingUnits));
         if (outline.Parts[at] == BlockPart.Measure) return;
         var bodyStart = BodyStart(block, title);
         var end = lines[block.Last].End;
@@ -176,7 +180,7 @@ internal sealed partial class NoticeAssembly
         return stop < 0 ? first.End : first.Start + stop + 1;
     }
 
-    private NoticeMeasure Measure(Block block, int last, IReadOnlyList<NoticeHeading> under, bool isLast, ref string? closing)
+    private NoticeMeasure Measure(Block block, int last, List<Heading> under, bool isLast, ref Passage? closing)
     {
         var start = lines[block.First].Start;
         var lastLine = outline.Blocks[last].Last;
@@ -185,19 +189,19 @@ internal sealed partial class NoticeAssembly
         var brackets = UnitBracket.Find(passage.Compact);
         if (isLast && ClosingFrom(passage, brackets) is { } from)
         {
-            closing = Passage.Of(source, lines, block.First, lastLine, passage.Offsets[from], end).Text;
+            closing = Passage.Of(source, lines, block.First, lastLine, passage.Offsets[from], end);
             end = passage.Offsets[from - 1] + 1;
             while (end > start && NoticeLines.IsSpace(source[end - 1])) end--;
             passage = Passage.Of(source, lines, block.First, lastLine, start, end);
             brackets = UnitBracket.Find(passage.Compact);
         }
 
-        var units = UnitsOf(brackets);
+        var units = UnitsOf(brackets, under);
         return new NoticeMeasure
         {
             Number = block.Head!.Value.Value.ToString(CultureInfo.InvariantCulture),
             Title = MeasureTitle(block),
-            Under = under,
+            Under = [.. under.Skip(1).Select(u => u.Words)],
             Text = passage.Text,
             Start = start,
             End = end,
@@ -233,9 +237,10 @@ internal sealed partial class NoticeAssembly
         return null;
     }
 
-    private UnitList UnitsOf(List<UnitBracket> brackets)
+    /// <summary>The units of the measure itself, else those of the nearest heading, else those that hold on (下同).</summary>
+    private UnitList UnitsOf(List<UnitBracket> brackets, List<Heading> under)
     {
-        if (brackets.Count == 0) return held;
+        if (brackets.Count == 0) return under.FindLast(u => u.Units is not null)?.Units ?? held;
         var lists = brackets.Select(b => UnitList.Read(b.Content)).ToList();
         if (lists.Find(l => l.Holds) is { } holds) held = holds;
         if (lists.Count == 1) return lists[0];
@@ -307,12 +312,14 @@ internal sealed partial class NoticeAssembly
         return new NoticeDates(
             front.Signed ?? tail.Signed,
             front.Published,
-            front.InForce ?? DateIn(InForceFrom().Match(compact)),
-            front.Expiry ?? DateIn(ValidUntil().Match(compact)));
+            front.InForce ?? LastDate(InForceFrom().Matches(compact)),
+            front.Expiry ?? LastDate(ValidUntil().Matches(compact).Where(m => m.Value.StartsWith("有效期", StringComparison.Ordinal)))
+                ?? LastDate(ValidUntil().Matches(compact)));
     }
 
-    private static DateOnly? DateIn(Match match) =>
-        match.Success && Quantities.Read(match.Groups["date"].Value).FirstOrDefault(q => q.Unit == QuantityUnit.Date) is { } date
+    /// <summary>The effect of the notice itself is told at its end; what stands before it speaks of measures.</summary>
+    private static DateOnly? LastDate(IEnumerable<Match> matches) =>
+        matches.LastOrDefault() is { } match && Quantities.Read(match.Groups["date"].Value).FirstOrDefault(q => q.Unit == QuantityUnit.Date) is { } date
             ? Tail.DateOf(date)
             : null;
 }

@@ -47,6 +47,7 @@ public static class NoticeJson
         foreach (var rule in notice.Annex) WriteMeasure(json, rule);
         json.WriteEndArray();
         json.WriteString("closing", notice.Closing);
+        WriteQuantities(json, "closingQuantities", notice.ClosingQuantities);
         json.WriteString("format", notice.Format switch { NoticeFormat.Docx => "docx", NoticeFormat.Pdf => "pdf", _ => "text" });
         if (notice.Format != NoticeFormat.Text) json.WriteString("source", notice.Source);
         json.WriteEndObject();
@@ -75,7 +76,7 @@ public static class NoticeJson
         json.WriteNumber("start", section.Start);
         json.WriteNumber("end", section.End);
         if (section.Text is not null) json.WriteString("text", section.Text);
-        if (section.Quantities.Count > 0) WriteQuantities(json, section.Quantities);
+        if (section.Quantities.Count > 0) WriteQuantities(json, "quantities", section.Quantities);
         json.WriteStartArray("measures");
         foreach (var measure in section.Measures) WriteMeasure(json, measure);
         json.WriteEndArray();
@@ -115,13 +116,13 @@ public static class NoticeJson
 
         json.WriteEndArray();
         if (measure.UnitsOpen) json.WriteBoolean("unitsOpen", true);
-        WriteQuantities(json, measure.Quantities);
+        WriteQuantities(json, "quantities", measure.Quantities);
         json.WriteEndObject();
     }
 
-    private static void WriteQuantities(Utf8JsonWriter json, IReadOnlyList<NoticeQuantity> quantities)
+    private static void WriteQuantities(Utf8JsonWriter json, string name, IReadOnlyList<NoticeQuantity> quantities)
     {
-        json.WriteStartArray("quantities");
+        json.WriteStartArray(name);
         foreach (var (quantity, role, pairedWith) in quantities)
         {
             json.WriteStartObject();

@@ -13,6 +13,9 @@ public sealed partial class SyntheticNoticeTests
     [GeneratedRegex(@"\{\{(?<text>[^{}]+):(?<role>[a-z]+)\}\}")]
     private static partial Regex Marked();
 
+    [GeneratedRegex(@"(?m)^(?:— \d+ —|第 \d+ 页 共 \d+ 页)$")]
+    private static partial Regex PageFoot();
+
     [Theory]
     [MemberData(nameof(Rows))]
     public void A_notice_is_read_whole(string file)
@@ -37,7 +40,7 @@ public sealed partial class SyntheticNoticeTests
             source[quantity.Quantity.Start..quantity.Quantity.End].Replace("\n", "", StringComparison.Ordinal).ShouldBe(quantity.Quantity.Text);
         foreach (var measure in measures.Concat(notice.Annex))
         {
-            Squeezed(source[measure.Start..measure.End]).ShouldBe(Squeezed(measure.Text));
+            Squeezed(PageFoot().Replace(source[measure.Start..measure.End], "")).ShouldBe(Squeezed(measure.Text));
             measure.Text.ShouldNotContain("\n\n");
         }
     }
@@ -58,6 +61,12 @@ public sealed partial class SyntheticNoticeTests
                 break;
             case "signed":
                 notice.Dates.Signed.ShouldBe(DateOnly.Parse(words[1], CultureInfo.InvariantCulture));
+                break;
+            case "inforce":
+                notice.Dates.InForce.ShouldBe(DateOnly.Parse(words[1], CultureInfo.InvariantCulture));
+                break;
+            case "expiry":
+                notice.Dates.Expiry.ShouldBe(DateOnly.Parse(words[1], CultureInfo.InvariantCulture));
                 break;
             case "units":
                 var units = measures[int.Parse(words[1].TrimEnd(':'), CultureInfo.InvariantCulture) - 1].Units;

@@ -19,6 +19,12 @@ internal sealed record Block(int First, int Last, NumberHead? Head, Passage Own,
     /// <summary>Whether its units hold for the items that follow (下同).</summary>
     public required bool UnitsHold { get; init; }
 
+    /// <summary>The units that its heading names (一、强化科技创新（区科技局牵头）); null where it names none.</summary>
+    public required UnitList? HeadingUnits { get; init; }
+
+    /// <summary>Whether <see cref="HeadingUnits"/> answer for items below it; a list that a colon leads to belongs to the block itself.</summary>
+    public bool NamesUnitsForItems => HeadingUnits is not null && Own.Compact[^1] is not ('：' or ':');
+
     /// <summary>Whether its first line is a heading, with at most a sentence behind it that leads to a list.</summary>
     public bool IsHeading => !HasUnits && Heading.Length is > 0 and <= HeadingLength && IsHeadingText();
 
@@ -47,11 +53,19 @@ internal sealed record Block(int First, int Last, NumberHead? Head, Passage Own,
         var content = source.AsSpan(head?.ContentStart ?? start, Math.Max(0, lines[first].End - (head?.ContentStart ?? start)));
         var heading = string.Concat(content.ToString().Where(c => !NoticeLines.IsSpace(c)));
         var brackets = UnitBracket.Find(own.Compact);
+        var named = brackets is [var only] && EndsHeading(own.Compact, only) ? UnitList.Read(only.Content) : null;
         return new Block(first, last, head, own, brackets.Sum(b => b.End - b.Start), IsAnnex(source, lines[first]))
         {
-            Heading = heading,
+            Heading = named is null ? heading : heading[..^(brackets[0].End - brackets[0].Start)],
+            HeadingUnits = named,
             UnitsHold = brackets.Exists(b => UnitList.Read(b.Content).Holds),
         };
+    }
+
+    private static bool EndsHeading(string compact, UnitBracket bracket)
+    {
+        var line = compact.IndexOf('\n', StringComparison.Ordinal) is var newline and >= 0 ? newline : compact.Length;
+        return bracket.End == line && bracket.Start <= HeadingLength && !compact.AsSpan(0, bracket.Start).ContainsAny("，。；：");
     }
 
     private static bool IsAnnex(string source, NoticeLine line)

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Ronghe.Notices.Structure;
 
 /// <summary>A line that is not blank, without the space around it.</summary>
@@ -9,12 +11,16 @@ internal readonly record struct NoticeLine(int Start, int End, NumberHead? Head)
     public int Length => End - Start;
 }
 
-internal static class NoticeLines
+internal static partial class NoticeLines
 {
     /// <summary>Marks behind which a sentence, a heading or a bracket may be over.</summary>
     private const string Terminal = "。；;：:！!？?）)】〕］]…";
 
     private const int LongLine = 45;
+
+    /// <summary>— 3 —, 第 3 页 共 9 页: the foot of a page, in the middle of whatever the page breaks.</summary>
+    [GeneratedRegex(@"^(?:[—–－\-·]+\s*\d{1,4}\s*[—–－\-·]+|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?)$", RegexOptions.CultureInvariant)]
+    private static partial Regex PageMark();
 
     /// <summary>Splits into lines. A number at the start of a line counts only where a sentence has not broken off before it.</summary>
     public static List<NoticeLine> Of(string source)
@@ -26,7 +32,7 @@ internal static class NoticeLines
         {
             var end = source.AsSpan(at).IndexOfAny("\n\r\f\v\u2028\u2029") is var newline and >= 0 ? at + newline : source.Length;
             var (start, stop) = Trimmed(source, at, end);
-            if (stop > start)
+            if (stop > start && !PageMark().IsMatch(source.AsSpan(start, stop - start)))
             {
                 var head = NumberHead.Match(source, start, stop);
                 if (head is { } number)

@@ -78,6 +78,7 @@ internal sealed class Outline
             var inside = false;
             var counted = false;
             var held = false;
+            var heading = false;
             foreach (var block in body)
             {
                 if (block.Style is not { } own) continue;
@@ -85,12 +86,14 @@ internal sealed class Outline
                 {
                     items++;
                     inside = true;
-                    counted = held && !block.HasUnits;
+                    if (heading) covered++;
+                    counted = (held || heading) && !block.HasUnits;
                     if (counted) named++;
                 }
                 else if (own < style)
                 {
                     inside = false;
+                    heading = style == NumberStyle.ChineseBracket && block.NamesUnitsForItems;
                 }
 
                 held |= block.UnitsHold;

@@ -21,13 +21,13 @@ internal sealed partial record UnitList(IReadOnlyList<NoticeUnit> Units, bool Op
     private static partial Regex Body();
 
     /// <summary>各区, 有关区, 镇: the first piece of 各区、市政府 and its like, which is one body.</summary>
-    [GeneratedRegex(@"^(?:全市|市|县)?(?:各|有关|相关|其他|其它)(?:级)?(?:区|县|市|旗|镇|乡|街道|镇街|市区|区县|功能区|开发区|园区|县级市|区（市）|县（市）|县（市、区）|区（县）|区（市、县）|镇（街道）|乡镇|乡镇（街道）)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:全市|市|县)?(?:各|有关|相关|其他|其它)(?:级)?(?:区|县|市|旗|镇|乡|街道|镇街|市区|区县|州|盟|市州|地区|功能区|开发区|园区|县级市|区（市）|县（市）|县（市、区）|区（县）|区（市、县）|镇（街道）|乡镇|乡镇（街道）)$", RegexOptions.CultureInvariant)]
     private static partial Regex OpensDistricts();
 
-    [GeneratedRegex(@"^(?:县级市|区|县|市|旗|镇|乡|街道|功能区|开发区|园区|县区|新区|高新区)(?:（[^）]{1,6}）)?(?:人民政府|政府|管委会?|办事处|街道办(?:事处)?)?(?:[及和](?:各)?(?:功能区|开发区|园区|高新区|新区|街道|县|市|镇)(?:管委会?|管理委员会|办事处|政府)?)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:县级市|区|县|市|州|盟|旗|镇|乡|街道|功能区|开发区|园区|县区|新区|高新区)(?:（[^）]{1,6}）)?(?:人民政府|政府|管委会?|办事处|街道办(?:事处)?)?(?:[及和](?:各)?(?:功能区|开发区|园区|高新区|新区|街道|县|市|镇)(?:管委会?|管理委员会|办事处|政府)?)?$", RegexOptions.CultureInvariant)]
     private static partial Regex ContinuesDistricts();
 
-    [GeneratedRegex(@"(?:区|县|旗|镇|乡|街道)(?:（[^）]{1,8}）)?(?:人民政府|政府|管委会?|管理委员会|办事处|街道办|党工委)?$|^(?:各|有关|相关).{0,12}(?:政府|管委会?|办事处|街道|园区|功能区|开发区)$|(?:新区|功能区|开发区|高新区|园区|经开区)(?:管委会?|管理委员会)$|^..{1,6}市(?:人民)?政府$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:区|县|州|盟|旗|镇|乡|街道)(?:（[^）]{1,8}）)?(?:人民政府|政府|管委会?|管理委员会|办事处|街道办|党工委)?$|^(?:各|有关|相关).{0,12}(?:政府|管委会?|办事处|街道|园区|功能区|开发区)$|(?:新区|功能区|开发区|高新区|园区|经开区)(?:管委会?|管理委员会)$|^..{1,6}市(?:人民)?政府$|^管委会?$", RegexOptions.CultureInvariant)]
     private static partial Regex District();
 
     [GeneratedRegex(@"^(?:排|列|位)[在于]?(?:第一位|首位|第一|前面?)|^第一个|^首位|下同$|^按职责|^按照|^根据|^依|^分工$|^以上|^职责分工", RegexOptions.CultureInvariant)]
@@ -59,7 +59,7 @@ internal sealed partial record UnitList(IReadOnlyList<NoticeUnit> Units, bool Op
     }
 
     /// <summary>市各有关部门.</summary>
-    [GeneratedRegex("^(?:市|省|区|县)?(?:直|级)?(?:各|有关|相关)+.{0,6}(?:部门|单位)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^(?:市|省|州|区|县)?(?:直|级)?(?:各|有关|相关)+.{0,6}(?:部门|单位)$", RegexOptions.CultureInvariant)]
     private static partial Regex AllConcerned();
 
     /// <summary>市财政局市税务局, whose space is lost; 牵头单位：甲责任单位：乙.</summary>

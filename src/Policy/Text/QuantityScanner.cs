@@ -10,6 +10,7 @@ internal ref partial struct QuantityScanner(ReadOnlySpan<char> text, int offset)
     private const string ChineseOrdinalSuffixes = "条款项章节编批届次年个季轮期档号";
     private const string BeforeLexicalOne = "同统单唯每任某另这那上下第之万专";
     private const string MoneyWords = "励助贴予奖过币达供持补";
+    private static readonly UnitWord Yuan = new(QuantityUnit.Yuan, "元");
 
     private readonly ReadOnlySpan<char> text = text;
     private readonly List<Quantity> found = [];
@@ -136,12 +137,30 @@ internal ref partial struct QuantityScanner(ReadOnlySpan<char> text, int offset)
             return end;
         }
 
+        var perEnd = numberEnd;
+        if (factor > 1m && ReadPer(Yuan, ref perEnd) is { } each)
+        {
+            Settle(QuantityUnit.Yuan, Yuan, each, factor);
+            Add(start, perEnd, value, QuantityUnit.Yuan, Yuan.Base, each, RangeOf(start));
+            return perEnd;
+        }
+
+        if (IsBracketedListNumber(start, numberEnd))
+        {
+            Add(start, numberEnd, value, QuantityUnit.Reference);
+            return numberEnd;
+        }
+
         var (distant, kindOf) = factor > 1m ? UnitBehindBracket(numberEnd, start) : (null, QuantityUnit.Other);
         if (distant is not null) Settle(kindOf, distant, null, factor);
         Add(start, numberEnd, value, kindOf, distant?.Base ?? "", null, RangeOf(start));
         if (distant is null && Continues(numberEnd)) waitingFrom = waitingFrom >= 0 ? waitingFrom : found.Count - 1;
         return numberEnd;
     }
+
+    /// <summary>（1） in the middle of a sentence that lists.</summary>
+    private readonly bool IsBracketedListNumber(int start, int end) =>
+        end - start <= 2 && Before(start) is '（' or '(' && At(end) is '）' or ')' && start >= 2 && text[start - 2] is '。' or '；' or ';' or '：' or ':' or '，' or '、' or ' ';
 
     private readonly bool LetterBefore(int start) =>
         char.IsAsciiLetter(Before(start)) || Before(start) is ' ' or '-' or '/' && start > 1 && char.IsAsciiLetter(text[start - 2]);
@@ -157,6 +176,7 @@ internal ref partial struct QuantityScanner(ReadOnlySpan<char> text, int offset)
             var stroke = SkipSpace(end);
             if (!(At(stroke) is '/' or '／' || At(stroke) == '每' && isMoney || per is not null && At(stroke) is '·' or '•')) break;
             var word = SkipSpace(stroke + 1);
+            if (At(word) == '每') word = SkipSpace(word + 1);
             if (UnitWords.Match(text[word..Math.Min(text.Length, word + 8)], out var length) is not { } divisor
                 || !UnitWords.IsDivisor(divisor)) break;
             per = per is null ? divisor.Base : per + "·" + divisor.Base;
@@ -180,7 +200,7 @@ internal ref partial struct QuantityScanner(ReadOnlySpan<char> text, int offset)
         }
 
         return MoneyWords.Contains(Before(start), StringComparison.Ordinal) && !Continues(end)
-            ? (new UnitWord(QuantityUnit.Yuan, "元"), QuantityUnit.Yuan)
+            ? (Yuan, QuantityUnit.Yuan)
             : (null, QuantityUnit.Other);
     }
 
