@@ -141,10 +141,13 @@ internal abstract class Node(Level level, CellType type, bool mayBeNull, bool ma
     }
 
     /// <summary>A function of one text, computed once a text by FEEL itself and looked up by the text's code.</summary>
-    internal sealed class OfText(Node text, string name, Func<FeelValue, FeelValue> function, CellType type)
+    internal sealed class OfText(Node text, string name, Func<FeelValue, FeelValue> function, CellType type, TextCall? call = null)
         : Node(text.Level, type, true, true, text)
     {
         internal Func<FeelValue, FeelValue> Function { get; } = function;
+
+        /// <summary>What FEEL calls it; null where it is no call that takes the text first.</summary>
+        internal TextCall? Call { get; } = call;
 
         internal override string Describe() => $"by text: {name}";
     }
@@ -194,9 +197,14 @@ internal abstract class Node(Level level, CellType type, bool mayBeNull, bool ma
     {
         internal int List { get; } = list;
 
-        internal override string Describe() => $"whether {path} is known";
+        internal string Path { get; } = path;
+
+        internal override string Describe() => $"whether {Path} is known";
     }
 }
+
+/// <summary>A function of FEEL, with the constants that stand after the text.</summary>
+internal sealed record TextCall(string Function, ImmutableArray<FeelValue> Arguments);
 
 internal enum AggregateKind
 {

@@ -81,7 +81,8 @@ internal sealed partial class TextPlanner
 
         FeelValue Function(FeelValue value) => Invoke(call, arguments, value);
         var name = $"{call.Builtin.Name}({string.Join(", ", arguments.Select((argument, i) => i == at ? "?" : argument is Symbol.Constant c ? c.Value.ToString() : ""))})";
-        return Of(graph.Add(new Node.OfText(text, name, Function, Texts.ResultOf(call.Signature.Result, type, Function))));
+        var described = at == 0 ? new TextCall(call.Builtin.Name, [.. arguments.Skip(1).OfType<Symbol.Constant>().Select(constant => constant.Value)]) : null;
+        return Of(graph.Add(new Node.OfText(text, name, Function, Texts.ResultOf(call.Signature.Result, type, Function), described)));
     }
 
     /// <summary>Called with what the arguments are, and in the place of the one that is no constant with a value.</summary>

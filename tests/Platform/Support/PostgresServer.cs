@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Npgsql;
-using Ronghe.Platform.Stores;
 
 [assembly: AssemblyFixture(typeof(Ronghe.Platform.Tests.Support.PostgresServer))]
 
@@ -20,8 +19,8 @@ public sealed class PostgresServer : IAsyncLifetime
     private string? missing;
     private int port;
 
-    /// <summary>An empty database of its own; skips the test, saying why, where no server can be had.</summary>
-    public async Task<StoreOptions> NewStoreAsync()
+    /// <summary>How to reach an empty database of its own; skips the test, saying why, where no server can be had.</summary>
+    public async Task<string> NewDatabaseAsync()
     {
         await gate.WaitAsync(TestContext.Current.CancellationToken);
         try
@@ -39,7 +38,7 @@ public sealed class PostgresServer : IAsyncLifetime
         await connection.OpenAsync();
         await using var create = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
         await create.ExecuteNonQueryAsync();
-        return new StoreOptions(StoreKind.Postgres, Connection(name));
+        return Connection(name);
     }
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;

@@ -10,8 +10,8 @@ public sealed class TestStores(PostgresServer postgres) : IDisposable
 
     public static TheoryData<StoreKind> Kinds => [StoreKind.Sqlite, StoreKind.Postgres];
 
-    public Task<StoreOptions> NewAsync(StoreKind kind) =>
-        kind == StoreKind.Postgres ? postgres.NewStoreAsync() : Task.FromResult(NewFile());
+    public async Task<StoreOptions> NewAsync(StoreKind kind) =>
+        kind == StoreKind.Postgres ? new StoreOptions(StoreKind.Postgres, await postgres.NewDatabaseAsync()) : NewFile();
 
     public StoreOptions NewFile() => StoreOptions.Embedded(Path.Combine(folder, Guid.NewGuid().ToString("N"), "ronghe.db"));
 
