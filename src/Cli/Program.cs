@@ -14,6 +14,7 @@ var root = new RootCommand("融合：把政策通知变成能回答、能申报�
     ReadingsCommand.Create(),
     PopulationCommand.Create(),
     SimulateCommand.Create(),
+    CompileCommand.Create(),
     FeelCommand.Create(),
     DmnCommand.Create(),
     TckCommand.Create(),

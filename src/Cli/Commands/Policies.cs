@@ -14,6 +14,10 @@ internal static class Policies
         return result.Library;
     }
 
+    /// <summary>The folder of a package that is given by its folder or by its name.</summary>
+    public static string FolderOf(string package) =>
+        Directory.Exists(package) ? Path.TrimEndingDirectorySeparator(package) : Path.Combine(Folder, package);
+
     public static string Folder =>
         Environment.GetEnvironmentVariable("RONGHE_POLICIES") is { Length: > 0 } folder ? folder : "policies";
 }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
+using Ronghe.Cli.Input;
 using Ronghe.Cli.Output;
 using Ronghe.Kernel.Calendar;
 using Ronghe.Policy.Assessment;
@@ -30,7 +30,8 @@ internal static class SimulateCommand
         var reform = new Option<string[]>("--reform") { Description = "改革方案的文件；可以写多次，并排比较" };
         var budget = new Option<string?>("--budget") { Description = "年度额度和申报率的文件" };
         var price = new Option<bool>("--price-readings") { Description = "每个解释换一种读法，各差多少钱" };
-        var engine = new Option<SimulationEngine>("--engine") { Description = "columnar（默认）或 interpreter（逐家计算，作对照）" };
+        var engine = new Option<SimulationEngine>("--engine") { Description = "columnar（默认）、interpreter（逐家计算，作对照）、duckdb 或 postgres（翻成 SQL 在数据库里算）；结果和它无关" };
+        var postgres = WarehouseOptions.Postgres();
         var threads = new Option<int>("--threads") { Description = "几个线程（默认用全部处理器）；结果和它无关", DefaultValueFactory = _ => Environment.ProcessorCount };
         var near = new Option<int>("--near") { Description = "离门槛百分之几算差一点；0 表示不算", DefaultValueFactory = _ => 5 };
         var determinations = new Option<DeterminationScope>("--determinations") { Description = "逐家写出哪些结果：granted（默认，得到的和待核定的）、all、none" };
@@ -39,7 +40,7 @@ internal static class SimulateCommand
         var to = new Option<string>("--out") { Description = "写到这个新文件夹；没有算完就没有它", Required = true };
         var command = new Command("simulate", "在整个企业总体上测算：花多少钱、给了谁、差一点的有谁、改一改会怎样")
         {
-            package, population, on, asKnown, reading, reform, budget, price, engine, threads, near, determinations, seed, explain, to,
+            package, population, on, asKnown, reading, reform, budget, price, engine, postgres, threads, near, determinations, seed, explain, to,
         };
         command.SetAction((parsed, cancel) => Task.FromResult(Run(
             parsed.GetValue(package)!, parsed.GetValue(on)!, parsed.GetValue(asKnown), parsed.GetValue(reading) ?? [], parsed.GetValue(reform) ?? [], parsed.GetValue(budget),
@@ -61,7 +62,7 @@ internal static class SimulateCommand
                 Seed = parsed.GetValue(seed),
                 Explain = parsed.GetValue(explain),
             },
-            parsed.GetValue(to)!, cancel)));
+            parsed.GetValue(to)!, request => WarehouseOptions.Open(request.Engine, request.Threads, parsed.GetValue(postgres)), cancel)));
         return command;
     }
 
@@ -70,14 +71,15 @@ internal static class SimulateCommand
 
     private static int Run(
         string package, string on, string? asKnown, string[] readings, string[] reforms, string? budget,
-        Func<PolicyLibrary, Choice, SimulationRequest> ask, string to, CancellationToken cancel)
+        Func<PolicyLibrary, Choice, SimulationRequest> ask, string to,
+        Func<SimulationRequest, WarehouseOptions.Opened> open, CancellationToken cancel)
     {
-        var folder = Directory.Exists(package) ? Path.TrimEndingDirectorySeparator(package) : Path.Combine(Policies.Folder, package);
+        var folder = Policies.FolderOf(package);
         var loaded = PolicyLibrary.LoadPackage(folder, Policies.Folder);
         if (loaded.Library is not { } library) return Faults.Print("政策包有错误", loaded.Faults);
         var faults = new List<Fault>();
-        var onDate = Date("--on", on, faults);
-        var asKnownDate = asKnown is null ? ChinaTime.Today(TimeProvider.System) : Date("--as-known", asKnown, faults);
+        var onDate = Dates.Parse("--on", on, faults);
+        var asKnownDate = asKnown is null ? ChinaTime.Today(TimeProvider.System) : Dates.Parse("--as-known", asKnown, faults);
         var chosen = ReadingChoices.Parse(readings, library);
         faults.AddRange(chosen.Faults);
         var read = reforms.Select(ReformFile.Read).ToList();
@@ -88,10 +90,13 @@ internal static class SimulateCommand
 
         var id = library.Packages.First(p => p.Directory == folder).Id;
         var request = ask(library, new Choice(id, onDate, asKnownDate, chosen.Choices!, [.. read.Select(r => r.Reform!)], plan?.Plan));
+        var opened = open(request);
+        if (opened.Fault is { } closed) return Faults.Print("没有测算", [closed]);
+        using var warehouse = opened.Warehouse;
         try
         {
             SimulationOutcome? outcome = null;
-            Waiting.Run("正在测算", progress => outcome = Simulator.Run(request, to, TimeProvider.System, progress, cancel));
+            Waiting.Run("正在测算", progress => outcome = Simulator.Run(request with { Warehouse = warehouse }, to, TimeProvider.System, progress, cancel));
             return outcome switch
             {
                 SimulationOutcome.Done done => Print(done.Report, to),
@@ -114,12 +119,5 @@ internal static class SimulateCommand
         foreach (var table in report.Tables) console.MarkupLineInterpolated($"[bold]{table.Title}[/]  {table.Says}");
         console.MarkupLineInterpolated($"全部结果在 [bold]{to}[/]：report.html、report.xlsx、results.json、determinations.parquet、manifest.json");
         return 0;
-    }
-
-    private static DateOnly Date(string option, string text, List<Fault> faults)
-    {
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) return date;
-        faults.Add(new Fault("bad-date", option, $"“{text}”不是日历上有的日期；写成 2021-12-31 这样"));
-        return default;
     }
 }

@@ -67,7 +67,7 @@ internal sealed partial class SqlLowering(SqlDialect dialect, SqlTable table)
     {
         var column = TableOf(input.Level).Columns[input.Column];
         var value = x.Source(input.Level, column.Value, input.Path);
-        return new(x, value, column.None is not null, true,
+        return new(x, value, column.None is not null, column.MayBeUnknown,
             () => x.Source(input.Level, column.None!, input.Path + " 无"),
             () => column.Least is { } least ? x.Coalesce(value, x.Source(input.Level, least, input.Path + " 至少")) : value);
     }
@@ -104,7 +104,7 @@ internal sealed partial class SqlLowering(SqlDialect dialect, SqlTable table)
     private SqlCell Both(SqlCell a, SqlCell b, Func<SqlExpression, SqlExpression, SqlExpression> combine, Func<SqlExpression>? least = null) =>
         new(x, combine(a.Value, b.Value), a.MayBeNone || b.MayBeNone, a.MayBeUnknown || b.MayBeUnknown, () => EitherNone(a, b), least);
 
-    private SqlExpression EitherNone(SqlCell a, SqlCell b) => x.And(x.Or(a.IsNone, b.IsNone), x.Not(a.IsUnknown), x.Not(b.IsUnknown));
+    private SqlExpression EitherNone(SqlCell a, SqlCell b) => x.Or(x.And(a.IsNone, x.Not(b.IsUnknown)), x.And(b.IsNone, x.Not(a.IsUnknown)));
 
     private SqlCell Arithmetic(Node.Arithmetic node)
     {
@@ -206,7 +206,7 @@ internal sealed partial class SqlLowering(SqlDialect dialect, SqlTable table)
         var equal = x.Operation("{0} = {1}", a.Value, b.Value);
         var mayBeUnknown = a.MayBeUnknown || b.MayBeUnknown;
         var value = x.Case(
-            [(x.And(x.Or(a.IsUnknown, b.IsUnknown), x.Or(a.IsNone, b.IsNone)), x.Null("BOOLEAN")), (x.Or(a.IsNone, b.IsNone), x.And(a.IsNone, b.IsNone))], equal);
+            [(x.Or(x.And(a.IsUnknown, b.IsNone), x.And(b.IsUnknown, a.IsNone)), x.Null("BOOLEAN")), (x.Or(a.IsNone, b.IsNone), x.And(a.IsNone, b.IsNone))], equal);
         return new(x, value, false, mayBeUnknown, () => x.False);
     }
 
@@ -230,7 +230,8 @@ internal sealed partial class SqlLowering(SqlDialect dialect, SqlTable table)
         var (body, noneOfKnown) = node.Operands[0].Type is CellType.Text { Values: { IsDefault: false } values }
             ? ByText(node, cell.Value, values.Select(text => (text, node.Function(FeelValue.Of(text)))).ToList())
             : ByCall(node, cell.Value);
-        var value = x.When(cell.IsNone, LiteralOf(ofNone, node.Type), body);
+        // no text gives NULL of itself
+        var value = ofNone.IsNull ? body : x.When(cell.IsNone, LiteralOf(ofNone, node.Type), body);
         return new(x, value, noneOfKnown != x.False || (cell.MayBeNone && ofNone.IsNull), cell.MayBeUnknown,
             () => x.Or(x.And(cell.IsNone, ofNone.IsNull ? x.True : x.False), noneOfKnown));
     }

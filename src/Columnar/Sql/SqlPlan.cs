@@ -51,7 +51,7 @@ public sealed record SqlPlan(IReadOnlyList<SqlQuestion> Questions, IReadOnlyList
             // an answer is in 64 bits; what does not fit is an error
             var value = answers[i].Type is CellType.Number { IsNarrow: false } ? lowering.Expressions.Call("CAST({0} AS BIGINT)", cell.Value) : cell.Value;
             outputs.Add((SqlText.Name(names(question, i)), value));
-            outputs.Add((SqlText.Name(names(question, i) + " 无"), cell.IsNone));
+            outputs.Add((SqlText.Name(names(question, i) + "_none"), cell.IsNone));
         }
 
         return new(question, lowering.TableOf(level), SqlQuery.Print(dialect, lowering.TableOf, level, outputs.ToImmutable()));

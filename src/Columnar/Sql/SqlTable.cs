@@ -15,7 +15,8 @@ public sealed record SqlTable(string Name, ImmutableArray<string> Keys, Immutabl
 /// </param>
 /// <param name="None">A BOOLEAN, never NULL: whether the fact is known to be none; null where it cannot be.</param>
 /// <param name="Least">The least that a number can be that is not known, NULL where nothing is known of it; null where that is always so.</param>
-public sealed record SqlColumn(string Value, string? None = null, string? Least = null);
+/// <param name="MayBeUnknown">False where NULL always means none.</param>
+public sealed record SqlColumn(string Value, string? None = null, string? Least = null, bool MayBeUnknown = true);
 
 /// <summary>A list in terms of the owner's columns, with the table of its items.</summary>
 /// <param name="IsKnown">A BOOLEAN, never NULL.</param>

@@ -14,17 +14,19 @@ public static class Verdict
     /// <summary>Yuan; null where no cap applies.</summary>
     public const string Cap = "上限";
 
-    /// <summary>Null for a word that is no verdict.</summary>
-    public static Outcome? Of(string word) => word switch
+    /// <summary>Every word that is a verdict.</summary>
+    public static IReadOnlyDictionary<string, Outcome> Words { get; } = new Dictionary<string, Outcome>
     {
-        "奖补" => Outcome.Award,
-        "核定" => Outcome.Discretionary,
-        "抵免" => Outcome.TaxCredit,
-        "价格" => Outcome.Price,
-        "认定" => Outcome.Recognition,
-        "转办" => Outcome.Referral,
-        "服务" => Outcome.Service,
-        "不符合" => Outcome.NotEligible,
-        _ => null,
+        ["奖补"] = Outcome.Award,
+        ["核定"] = Outcome.Discretionary,
+        ["抵免"] = Outcome.TaxCredit,
+        ["价格"] = Outcome.Price,
+        ["认定"] = Outcome.Recognition,
+        ["转办"] = Outcome.Referral,
+        ["服务"] = Outcome.Service,
+        ["不符合"] = Outcome.NotEligible,
     };
+
+    /// <summary>Null for a word that is no verdict.</summary>
+    public static Outcome? Of(string word) => Words.TryGetValue(word, out var outcome) ? outcome : null;
 }

@@ -4,6 +4,7 @@ using Ronghe.Columnar.Questions;
 using Ronghe.Columnar.Rows;
 using Ronghe.Columnar.Shapes;
 using Ronghe.Dmn;
+using Ronghe.Simulation.Sql;
 
 namespace Ronghe.Simulation.Judging;
 
@@ -15,19 +16,31 @@ public enum SimulationEngine
 
     /// <summary>The reference, one firm after another.</summary>
     Interpreter,
+
+    /// <summary>SQL in DuckDB, within this process.</summary>
+    Duckdb,
+
+    /// <summary>SQL in PostgreSQL.</summary>
+    Postgres,
 }
 
 /// <summary>Questions ready to be answered; safe under threads, each of which begins a run of its own. Closed by nesting.</summary>
-internal abstract class QuestionEngine
+internal abstract partial class QuestionEngine
 {
     private QuestionEngine() { }
 
-    public static QuestionEngine Of(SimulationEngine kind, PopulationShape shape, MeasureQuestions asked) => kind switch
+    /// <param name="warehouse">The population in a database; null where the engine needs none.</param>
+    public static QuestionEngine Of(SimulationEngine kind, PopulationShape shape, MeasureQuestions asked, LoadedPopulation? warehouse) => kind switch
     {
         SimulationEngine.Columnar => new OverColumns(ColumnarPlan.Of(shape, asked.Surroundings, asked.Questions)),
         SimulationEngine.Interpreter => new RowByRow(shape, asked.Surroundings, asked.Questions),
+        SimulationEngine.Duckdb or SimulationEngine.Postgres => new OverWarehouse(
+            ColumnarPlan.Of(shape, asked.Surroundings, asked.Questions), warehouse ?? throw new ArgumentNullException(nameof(warehouse))),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
+
+    /// <summary>Makes ready what can be only once the population is there.</summary>
+    public virtual void Prepare(CancellationToken cancel) { }
 
     /// <summary>The questions that are answered row by row, each with the reason.</summary>
     public abstract IReadOnlyList<(string Question, string Reason)> RowByRowQuestions { get; }
@@ -67,13 +80,13 @@ internal abstract class QuestionEngine
                 return [.. answers.Select(a => new QuestionAnswers(a.Question.Item is { } item ? block.Rows.List(item.List) : null, a.Columns))];
             };
         }
-
-        private static Column NewColumn(Wanted wanted) => wanted switch
-        {
-            Wanted.Text => new Column.Codes(),
-            Wanted.Number number => new Column.Numbers(number.Scale),
-            Wanted.Flag => new Column.Flags(),
-            _ => throw new InvalidOperationException(),
-        };
     }
+
+    private static Column NewColumn(Wanted wanted) => wanted switch
+    {
+        Wanted.Text => new Column.Codes(),
+        Wanted.Number number => new Column.Numbers(number.Scale),
+        Wanted.Flag => new Column.Flags(),
+        _ => throw new InvalidOperationException(),
+    };
 }

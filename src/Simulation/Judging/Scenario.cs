@@ -2,6 +2,7 @@ using Ronghe.Columnar;
 using Ronghe.Columnar.Columns;
 using Ronghe.Columnar.Shapes;
 using Ronghe.Policy.Rules;
+using Ronghe.Simulation.Sql;
 
 namespace Ronghe.Simulation.Judging;
 
@@ -13,13 +14,13 @@ internal sealed class Scenario
     private readonly QuestionEngine engine;
 
     /// <param name="measures">The measures that are asked, by their places in <see cref="RulesOfDay.Measures"/>.</param>
-    public Scenario(string name, RulesOfDay rules, IReadOnlyList<int> measures, IReadOnlyList<string> dimensions, SimulationEngine kind, PopulationShape shape)
+    public Scenario(string name, RulesOfDay rules, IReadOnlyList<int> measures, IReadOnlyList<string> dimensions, SimulationEngine kind, PopulationShape shape, LoadedPopulation? warehouse = null)
     {
         Name = name;
         Measures = measures;
         this.shape = shape;
         questions = new MeasureQuestions(rules, [.. measures.Select(m => rules.Measures[m])], dimensions);
-        engine = QuestionEngine.Of(kind, shape, questions);
+        engine = QuestionEngine.Of(kind, shape, questions, warehouse);
     }
 
     public string Name { get; }

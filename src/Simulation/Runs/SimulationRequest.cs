@@ -4,6 +4,7 @@ using Ronghe.Policy.Packages;
 using Ronghe.Policy.Reforms;
 using Ronghe.Simulation.Judging;
 using Ronghe.Simulation.Reports;
+using Ronghe.Simulation.Sql;
 
 namespace Ronghe.Simulation.Runs;
 
@@ -45,6 +46,9 @@ public sealed record SimulationRequest
     public BudgetPlan? Budget { get; init; }
 
     public SimulationEngine Engine { get; init; } = SimulationEngine.Columnar;
+
+    /// <summary>Where the engine <see cref="SimulationEngine.Duckdb"/> or <see cref="SimulationEngine.Postgres"/> works; null for the others.</summary>
+    public IWarehouse? Warehouse { get; init; }
 
     /// <summary>At least 1.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;

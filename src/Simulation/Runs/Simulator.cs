@@ -9,6 +9,7 @@ using Ronghe.Simulation.Judging;
 using Ronghe.Simulation.Output;
 using Ronghe.Simulation.Populations;
 using Ronghe.Simulation.Reports;
+using Ronghe.Simulation.Sql;
 using Ronghe.Simulation.Tallies;
 
 namespace Ronghe.Simulation.Runs;
@@ -27,6 +28,7 @@ public sealed class Simulator
     private readonly RulesOfDay rules;
     private readonly List<int> measures;
     private readonly IReadOnlyList<Dimension> dimensions;
+    private readonly LoadedPopulation? warehouse;
     private readonly Scenario inForce;
     private readonly List<AgainstInForce> others;
     private readonly IReadOnlyList<MovedFact> moved;
@@ -39,16 +41,19 @@ public sealed class Simulator
         rules = RulesOfDay.Of(request.Library, request.On, request.AsKnownOn, request.Readings);
         measures = [.. Enumerable.Range(0, rules.Measures.Count).Where(m => request.Package is null || rules.Measures[m].Measure.Package == request.Package)];
         (dimensions, var asked) = Dimension.Of(schema, rules, request.Library);
-        inForce = new Scenario("现行规则", rules, measures, asked, request.Engine, shape);
+        warehouse = request.Warehouse is { } given ? new LoadedPopulation(given, schema) : null;
+        inForce = new Scenario("现行规则", rules, measures, asked, request.Engine, shape, warehouse);
         List<int> computed = [.. measures.Where(m => rules.Measures[m].Decision is not null)];
         others =
         [
             .. reforms.Select(r => new AgainstInForce(
                 r.Reform, null, null,
-                new Scenario(r.Reform.Name, RulesOfDay.Of(r.Rules.Library!, request.On, request.AsKnownOn, r.Rules.Readings), computed, [], request.Engine, shape))),
+                new Scenario(r.Reform.Name, RulesOfDay.Of(r.Rules.Library!, request.On, request.AsKnownOn, r.Rules.Readings), computed, [], request.Engine, shape, warehouse))),
             .. request.PriceReadings ? OtherReadings(computed, shape) : [],
         ];
-        moved = request.NearPercent > 0 ? MovedFact.Of(schema, rules, computed, request.Engine, shape) : [];
+        // facts are moved block by block, where no database sees it: the loops over columns, or the reference, judge them
+        var near = warehouse is null ? request.Engine : SimulationEngine.Columnar;
+        moved = request.NearPercent > 0 ? MovedFact.Of(schema, rules, computed, near, shape) : [];
     }
 
     /// <summary>Other rules to be held against those in force.</summary>
@@ -76,6 +81,12 @@ public sealed class Simulator
 
     private SimulationOutcome Run(OutFolder folder, TimeProvider clock, IProgress<double>? progress, CancellationToken cancel)
     {
+        if (warehouse is not null)
+        {
+            progress = Load(warehouse, progress, cancel);
+            if (faults.Any) return new SimulationOutcome.Refused(faults.Report());
+        }
+
         var pass = new Pass(this, folder);
         using (var reader = PopulationReader.Open(request.Population, schema, book, faults))
         {
@@ -92,6 +103,31 @@ public sealed class Simulator
         return new SimulationOutcome.Done(report);
     }
 
+    /// <summary>Brings the population into the database and has it answer all questions; what is left of the progress.</summary>
+    private Part? Load(LoadedPopulation into, IProgress<double>? progress, CancellationToken cancel)
+    {
+        using (var reader = PopulationReader.Open(request.Population, schema, book, faults))
+        {
+            if (reader is not null) into.Load(reader, new PopulationBlock(schema.ShapeWith(book), schema), faults, progress is null ? null : new Part(progress, 0, 0.3), cancel);
+        }
+
+        if (faults.Any) return null;
+        List<Scenario> all = [inForce, .. others.Select(o => o.Scenario)];
+        for (var i = 0; i < all.Count; i++)
+        {
+            all[i].Engine.Prepare(cancel);
+            progress?.Report(0.3 + 0.4 * (i + 1) / all.Count);
+        }
+
+        return progress is null ? null : new Part(progress, 0.7, 1);
+    }
+
+    /// <summary>A stretch of a whole progress.</summary>
+    private sealed class Part(IProgress<double> whole, double from, double to) : IProgress<double>
+    {
+        public void Report(double value) => whole.Report(from + (to - from) * value);
+    }
+
     /// <summary>One scenario for each reading that is not in force, over the measures that it may concern.</summary>
     private IEnumerable<AgainstInForce> OtherReadings(List<int> computed, Columnar.Shapes.PopulationShape shape)
     {
@@ -106,7 +142,7 @@ public sealed class Simulator
                 {
                     var chosen = new Dictionary<string, string>(request.Readings) { [interpretation.Id] = reading.Id };
                     yield return new AgainstInForce(null, interpretation, reading, new Scenario(
-                        $"{interpretation.Id}={reading.Id}", RulesOfDay.Of(request.Library, request.On, request.AsKnownOn, chosen), concerned, [], request.Engine, shape));
+                        $"{interpretation.Id}={reading.Id}", RulesOfDay.Of(request.Library, request.On, request.AsKnownOn, chosen), concerned, [], request.Engine, shape, warehouse));
                 }
             }
         }
