@@ -33,6 +33,16 @@ internal sealed class Town : IDisposable
         return town;
     }
 
+    /// <summary>Manufacturers with one completed project each, of these investments; an empty one is not known.</summary>
+    public static Town Makers(params string[] investments)
+    {
+        var width = (investments.Length - 1).ToString(CultureInfo.InvariantCulture).Length;
+        string Code(int i) => $"F{i.ToString(CultureInfo.InvariantCulture).PadLeft(width, '0')}";
+        return new Town()
+            .With("enterprises.csv", ["code,enterprise.industry,enterprise.employees,enterprise.revenue,enterprise.district", .. investments.Select((_, i) => $"{Code(i)},C3562,100,90000000.00,370214")])
+            .With("digitalProjects.csv", ["code,field,completedOn,investment,totalInvestment", .. investments.Select((x, i) => $"{Code(i)},network,2021-10-10,{x},{x}")]);
+    }
+
     public Town With(string file, params string[] lines)
     {
         File.WriteAllLines(Path.Combine(Folder, file), lines, new UTF8Encoding(false));

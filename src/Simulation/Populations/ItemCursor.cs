@@ -1,3 +1,4 @@
+using Ronghe.Columnar;
 using Ronghe.Columnar.Columns;
 
 namespace Ronghe.Simulation.Populations;
@@ -59,6 +60,8 @@ internal sealed class ItemCursor : IDisposable
     /// </summary>
     public CellState StateOf(int taken, Column.Numbers counts, int row, TableSource owners, int index, long ownersRow)
     {
+        if (taken > ColumnarPlan.MostItems)
+            faults.Add(owners.File, ownersRow, list.Header, "too-many-items", $"这一家有 {taken} 项，最多 {ColumnarPlan.MostItems} 项");
         if (counts.StateOf(row) == CellState.Known)
         {
             if (counts[row] != taken)

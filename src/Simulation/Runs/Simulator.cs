@@ -108,7 +108,9 @@ public sealed class Simulator
     {
         using (var reader = PopulationReader.Open(request.Population, schema, book, faults))
         {
-            if (reader is not null) into.Load(reader, new PopulationBlock(schema.ShapeWith(book), schema), faults, progress is null ? null : new Part(progress, 0, 0.3), cancel);
+            if (reader is null) return null;
+            into.CreateTables();
+            into.Load(reader, new PopulationBlock(schema.ShapeWith(book), schema), faults, progress is null ? null : new Part(progress, 0, 0.3), cancel);
         }
 
         if (faults.Any) return null;

@@ -21,7 +21,14 @@ internal sealed class LoadedPopulation(IWarehouse warehouse, PopulationSchema sc
     /// <summary>The place of the block among all.</summary>
     public int IndexOf(long firstRow) => byFirstRow[firstRow];
 
-    /// <summary>Reads the whole population and loads it; nothing that is wrong gets in.</summary>
+    /// <summary>Makes the tables. The reader has seen to what they hold.</summary>
+    public void CreateTables()
+    {
+        using var connection = warehouse.Connect();
+        foreach (var file in schema.Files) PopulationLoader.Run(connection, PopulationTables.Create(file, warehouse.Dialect, guarded: false));
+    }
+
+    /// <summary>Reads the whole population into the tables; nothing that is wrong gets in.</summary>
     public void Load(PopulationReader reader, PopulationBlock block, PopulationFaults faults, IProgress<double>? progress, CancellationToken cancel)
     {
         using var loader = new PopulationLoader(warehouse, schema);

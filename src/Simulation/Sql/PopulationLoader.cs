@@ -10,12 +10,8 @@ internal sealed class PopulationLoader : IDisposable
 {
     private readonly TableLoader enterprises;
 
-    public PopulationLoader(IWarehouse warehouse, PopulationSchema schema)
-    {
-        using (var connection = warehouse.Connect())
-            foreach (var file in schema.Files) Run(connection, PopulationTables.Create(file, warehouse.Dialect, guarded: false));
-        enterprises = new TableLoader(warehouse, schema.Enterprises);
-    }
+    /// <param name="warehouse">Where the tables of the schema are, all empty.</param>
+    public PopulationLoader(IWarehouse warehouse, PopulationSchema schema) => enterprises = new TableLoader(warehouse, schema.Enterprises);
 
     public void Add(PopulationBlock block)
     {

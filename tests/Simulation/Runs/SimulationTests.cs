@@ -8,12 +8,10 @@ namespace Ronghe.Simulation.Tests.Runs;
 
 public sealed class SimulationTests
 {
-    private static readonly string[] Everything = ["code,enterprise.industry,enterprise.employees,enterprise.revenue,enterprise.district"];
-
     [Fact]
     public void A_fen_below_the_threshold_pays_nothing_and_the_threshold_itself_pays_a_fifth()
     {
-        using var town = Makers("499999.99", "500000.00", "500000.01", "10000000.00", "");
+        using var town = Town.Makers("499999.99", "500000.00", "500000.01", "10000000.00", "");
         var (report, folder) = town.Simulate(town.Ask());
         Town.Determinations(folder).Where(d => d.Contains(" 4 ", StringComparison.Ordinal)).ShouldBe(
             ["F0 4  not-eligible ", "F1 4  award 10000000", "F2 4  award 10000000", "F3 4  award 200000000", "F4 4  unknown "]);
@@ -25,7 +23,7 @@ public sealed class SimulationTests
     public void A_total_that_single_precision_would_miss_is_exact()
     {
         // awards of 100,000.03: a float has 24 bits, one of them needs 24, ten thousand 37
-        using var town = Makers([.. Enumerable.Repeat("500000.15", 10_000)]);
+        using var town = Town.Makers([.. Enumerable.Repeat("500000.15", 10_000)]);
         var (report, _) = town.Simulate(town.Ask(2) with { Determinations = DeterminationScope.None });
         Town.Row(Town.Table(report, "measures"), "4")["award"].ShouldBe(Money.FromFen(10_000_003L * 10_000));
     }
@@ -70,7 +68,7 @@ public sealed class SimulationTests
     [Fact]
     public void A_reform_moves_a_cap_and_shows_who_wins()
     {
-        using var town = Makers("20000000.00", "12500000.00", "1000000.00");
+        using var town = Town.Makers("20000000.00", "12500000.00", "1000000.00");
         var (report, folder) = town.Simulate(town.Ask() with { Reforms = [Read("{ measure: \"4\", constant: 2000000, to: 3000000 }")] });
         var row = Town.Row(Town.Table(report, "reforms"), "试");
         (row["difference"], row["winners"], row["won"], row["losers"]).ShouldBe((Money.FromFen(150_000_000), 2L, Money.FromFen(150_000_000), 0L));
@@ -80,7 +78,7 @@ public sealed class SimulationTests
     [Fact]
     public void A_reform_changes_a_cell_a_reading_an_expression_or_the_rules_themselves_and_stands_beside_others()
     {
-        using var town = Makers("600000.00", "400000.00");
+        using var town = Town.Makers("600000.00", "400000.00");
         var reforms = new[]
         {
             Read("{ measure: \"4\", constant: 500000, to: 300000 }"),
@@ -100,7 +98,7 @@ public sealed class SimulationTests
     [Fact]
     public void A_rule_may_be_put_in_before_another()
     {
-        using var town = Makers("600000.00", "100.00");
+        using var town = Town.Makers("600000.00", "100.00");
         var reform = Read("{ measure: \"4\", before: Rule_grant_1, inputs: [\"-\", \"-\", \"-\", \"-\", \"-\"], outputs: ['\"奖补\"', \"7\", \"null\", \"分项\"] }");
         var (report, _) = town.Simulate(town.Ask() with { Reforms = [reform] });
         ((Money)Town.Table(report, "reforms").Rows[0][2]!).Fen.ShouldBe(14_00);
@@ -117,7 +115,7 @@ public sealed class SimulationTests
     [InlineData("{ reading: R99, to: any }", "unknown-interpretation reform.yaml:4")]
     public void A_reform_without_its_target_is_a_fault_with_file_and_line(string change, string expected)
     {
-        using var town = Makers("600000.00");
+        using var town = Town.Makers("600000.00");
         town.Refused(town.Ask() with { Reforms = [Read(change)] }).Select(f => $"{f.Code} {f.Pointer}").ShouldBe([expected]);
     }
 
@@ -131,14 +129,14 @@ public sealed class SimulationTests
     [Fact]
     public void A_changed_rule_that_cannot_be_prepared_is_a_fault()
     {
-        using var town = Makers("600000.00");
+        using var town = Town.Makers("600000.00");
         town.Refused(town.Ask() with { Reforms = [Read("{ measure: \"4\", decision: 奖补金额, expression: \"1 +\" }")] }).Select(f => f.Code).Distinct().ShouldBe(["bad-decision"]);
     }
 
     [Fact]
     public void Before_its_day_a_reform_changes_nothing()
     {
-        using var town = Makers("20000000.00");
+        using var town = Town.Makers("20000000.00");
         var reform = Read("{ measure: \"4\", constant: 2000000, to: 3000000 }") with { From = new DateOnly(2022, 1, 1) };
         var (report, _) = town.Simulate(town.Ask() with { Reforms = [reform] });
         ((Money)Town.Table(report, "reforms").Rows[0][3]!).ShouldBe(Money.Zero);
@@ -148,7 +146,7 @@ public sealed class SimulationTests
     [Fact]
     public void Every_reading_of_every_interpretation_has_its_price()
     {
-        using var town = Makers("20000000.00", "300000.00");
+        using var town = Town.Makers("20000000.00", "300000.00");
         var (report, _) = town.Simulate(town.Ask() with { PriceReadings = true });
         var table = Town.Table(report, "readings");
         var executable = Town.Library.Interpretations.Where(i => i.Executable).ToList();
@@ -160,7 +158,7 @@ public sealed class SimulationTests
     [Fact]
     public void Whoever_is_within_five_percent_of_a_threshold_is_a_near_miss_and_whoever_is_just_over_it_stands_at_the_cliff()
     {
-        using var town = Makers("480000.00", "470000.00", "510000.00", "9000000.00");
+        using var town = Town.Makers("480000.00", "470000.00", "510000.00", "9000000.00");
         var (report, _) = town.Simulate(town.Ask() with { NearPercent = 5 });
         var row = Town.Row(Town.Table(report, "near-misses"), "4", "投资额");
         (row["near-firms"], row["near-amount"]).ShouldBe((1L, Money.FromFen(50_400_000 / 5)));
@@ -170,7 +168,7 @@ public sealed class SimulationTests
     [Fact]
     public void An_envelope_is_shared_out_and_take_up_has_an_interval_that_its_seed_fixes()
     {
-        using var town = Makers([.. Enumerable.Repeat("1000000.00", 300)]);
+        using var town = Town.Makers([.. Enumerable.Repeat("1000000.00", 300)]);
         var ask = town.Ask() with { Budget = Budget("{ measure: \"4\", budget: { 2021: 20000000, 2022: 10000000 }, rule: pro-rata, takeUp: 0.5 }") };
         var (report, _) = town.Simulate(ask);
         Town.Table(report, "budget").Rows.Select(r => string.Join(' ', r)).ShouldBe(
@@ -188,7 +186,7 @@ public sealed class SimulationTests
     [Fact]
     public void A_day_before_the_notice_is_in_force_pays_nobody()
     {
-        using var town = Makers("600000.00");
+        using var town = Town.Makers("600000.00");
         var (report, folder) = town.Simulate(town.Ask() with { On = new DateOnly(2021, 6, 9) });
         Town.Determinations(folder).ShouldBeEmpty();
         Town.Table(report, "measures").Rows.ShouldBeEmpty();
@@ -197,7 +195,7 @@ public sealed class SimulationTests
     [Fact]
     public void A_folder_that_exists_is_not_written_over()
     {
-        using var town = Makers("600000.00");
+        using var town = Town.Makers("600000.00");
         var (_, folder) = town.Simulate(town.Ask());
         var again = Simulator.Run(town.Ask(), folder, Town.Clock, null, CancellationToken.None);
         again.ShouldBeOfType<SimulationOutcome.Refused>().Faults.ShouldHaveSingleItem().Code.ShouldBe("out-exists");
@@ -217,16 +215,6 @@ public sealed class SimulationTests
     private sealed class Cancels(CancellationTokenSource cancel) : IProgress<double>
     {
         public void Report(double value) => cancel.Cancel();
-    }
-
-    /// <summary>Manufacturers with one completed project each, of these investments; an empty one is not known.</summary>
-    private static Town Makers(params string[] investments)
-    {
-        var width = (investments.Length - 1).ToString(System.Globalization.CultureInfo.InvariantCulture).Length;
-        string Code(int i) => $"F{i.ToString(System.Globalization.CultureInfo.InvariantCulture).PadLeft(width, '0')}";
-        return new Town()
-            .With("enterprises.csv", [.. Everything, .. investments.Select((_, i) => $"{Code(i)},C3562,100,90000000.00,370214")])
-            .With("digitalProjects.csv", ["code,field,completedOn,investment,totalInvestment", .. investments.Select((x, i) => $"{Code(i)},network,2021-10-10,{x},{x}")]);
     }
 
     private static Reform Read(string change) => ReadFile(change) is { Reform: { } reform } ? reform : throw new ShouldAssertException(string.Join('\n', ReadFile(change).Faults));
