@@ -43,6 +43,49 @@ public sealed class SimulateCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_package_is_printed_as_sql_and_what_has_none_is_named()
+    {
+        var ended = await Run("compile", "--package", "qingdao/2021-135", "--target", "postgres", "--on", "2021-12-31", "--as-known", "2021-12-31", "--reading", "R4b=per-project");
+        ended.Output.ShouldContain("-- reading R4b = per-project\n");
+        ended.Output.ShouldContain("CREATE VIEW \"measure 4\" AS\n");
+        ended.Output.ShouldContain("CREATE VIEW determinations AS\n");
+        var named = ended.Output.Split('\n').Where(line => line.StartsWith("-- NOT IN THIS SQL", StringComparison.Ordinal)).ToList();
+        ended.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(named.Count, ended.Error);
+        ended.Status.ShouldBe(named.Count == 0 ? 0 : 1);
+
+        var wrong = await Run("compile", "--package", "qingdao/2021-135", "--target", "duckdb", "--on", "2021-02-30", "--reading", "R4b=nothing");
+        wrong.Status.ShouldBe(2);
+        wrong.Output.ShouldBeEmpty();
+        wrong.Error.ShouldContain("bad-date --on");
+    }
+
+    [Theory]
+    [InlineData("", "no-database --postgres")]
+    [InlineData("Host=127.0.0.1;Port=1;Timeout=3", "no-database --postgres")]
+    [InlineData("nothing", "no-database --postgres")]
+    public async Task A_database_that_is_not_there_is_a_fault(string connection, string expected)
+    {
+        (await Run("population", "synthesize", "--enterprises", "10", "--seed", "3", "--out", At("town"))).Status.ShouldBe(0);
+        var ended = await Run("simulate", "--package", "qingdao/2021-135", "--population", At("town"), "--on", "2021-12-31", "--engine", "postgres", "--postgres", connection, "--out", At("out"));
+        ended.Status.ShouldBe(2);
+        ended.Error.ShouldContain(expected);
+        Directory.Exists(At("out")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Duckdb_answers_on_the_command_line_as_the_loops_do()
+    {
+        (await Run("population", "synthesize", "--enterprises", "2000", "--seed", "3", "--out", At("town"))).Status.ShouldBe(0);
+        foreach (var engine in new[] { "columnar", "duckdb" })
+        {
+            var ended = await Run("simulate", "--package", "qingdao/2021-135", "--population", At("town"), "--on", "2021-12-31", "--as-known", "2021-12-31", "--engine", engine, "--out", At(engine));
+            ended.Status.ShouldBe(0, ended.Error);
+        }
+
+        (await File.ReadAllTextAsync(Path.Combine(At("duckdb"), "results.json"))).ShouldBe(await File.ReadAllTextAsync(Path.Combine(At("columnar"), "results.json")));
+    }
+
+    [Fact]
     [Trait("Category", "Slow")]
     public async Task Killed_at_any_moment_it_leaves_the_folder_absent_or_whole()
     {

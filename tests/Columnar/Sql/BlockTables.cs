@@ -15,20 +15,27 @@ internal static class BlockTables
     /// <summary>Asks the database every question that has SQL and compares all cells.</summary>
     internal static async Task<SqlPlan> ShouldAnswerAsPlannedAsync(this ColumnarPlan plan, Block block, SqlDialect dialect, DbConnection connection)
     {
-        var table = TableOf(plan.Shape.Rows, "rows", 1);
-        var sql = SqlPlan.Of(plan, dialect, table, (_, column) => string.Create(CultureInfo.InvariantCulture, $"答{column}"));
-        await FillAsync(connection, dialect, block.Rows, "rows", [.. Enumerable.Range(0, block.Rows.Count).Select(row => new[] { row })], block.Texts);
+        var (sql, asked) = await AskAsync(plan, block, dialect, connection);
         var planned = plan.Begin().Run(block);
-        foreach (var question in sql.Questions)
+        foreach (var (question, found) in sql.Questions.Zip(asked))
         {
             var answers = planned.Questions[plan.Questions.ToList().IndexOf(question.Question)];
-            var found = await AskAsync(connection, question);
             var expected = Enumerable.Range(0, answers.Columns[0].Count).Select(row => string.Join("; ", answers.Columns.Select(column => SameAnswers.Text(column, row, block.Texts)))).ToList();
             for (var row = 0; row < Math.Max(expected.Count, found.Count); row++)
                 if (found.ElementAtOrDefault(row) != expected.ElementAtOrDefault(row)) Assert.Fail($"{dialect}: {question.Question.Name}: row {row} is {found.ElementAtOrDefault(row)} where {expected.ElementAtOrDefault(row)} is right:\n{question.Text}");
         }
 
         return sql;
+    }
+
+    /// <summary>The answers of the database to every question that has SQL.</summary>
+    internal static async Task<(SqlPlan Sql, List<List<string>> Answers)> AskAsync(ColumnarPlan plan, Block block, SqlDialect dialect, DbConnection connection)
+    {
+        var sql = SqlPlan.Of(plan, dialect, TableOf(plan.Shape.Rows, "rows", 1), (_, column) => string.Create(CultureInfo.InvariantCulture, $"答{column}"));
+        await FillAsync(connection, dialect, block.Rows, "rows", [.. Enumerable.Range(0, block.Rows.Count).Select(row => new[] { row })], block.Texts);
+        var answers = new List<List<string>>();
+        foreach (var question in sql.Questions) answers.Add(await AskAsync(connection, question));
+        return (sql, answers);
     }
 
     private static SqlTable TableOf(TableShape shape, string name, int keys) => new(
