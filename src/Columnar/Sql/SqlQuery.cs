@@ -172,7 +172,7 @@ internal sealed partial class SqlQuery
     {
         var kept = Kept(at, step);
         var items = KeysOf(at).Concat(kept.Select(e => columns[e])).Concat(computed.Select(e => $"\n        {Text(e, isWhole: true, asColumn: false)} AS {columns[e]}"));
-        Add(at, [.. kept, .. computed], $"SELECT {string.Join(", ", items)}\n    FROM {latest[at]}");
+        Add(at, [.. kept, .. computed], $"SELECT {Listed(items)}\n    FROM {latest[at]}");
     }
 
     /// <summary>Brings in what other levels have: an owner's cells, and what items come to.</summary>
@@ -216,11 +216,14 @@ internal sealed partial class SqlQuery
             var sum = $"g{++number}";
             items.AddRange(group.Select(e => $"{sum}.{columns[e]}"));
             var listed = keys.Concat(group.Select(e => $"\n            {Text(e, isWhole: true, asColumn: false)} AS {columns[e]}"));
-            from.Append(CultureInfo.InvariantCulture, $"\n    LEFT JOIN (SELECT {string.Join(", ", listed)}\n        FROM {latest[other]} GROUP BY {string.Join(", ", keys)}) {sum} ON {string.Join(" AND ", keys.Select(key => $"{sum}.{key} = r.{key}"))}");
+            from.Append(CultureInfo.InvariantCulture, $"\n    LEFT JOIN (SELECT {Listed(listed)}\n        FROM {latest[other]} GROUP BY {string.Join(", ", keys)}) {sum} ON {string.Join(" AND ", keys.Select(key => $"{sum}.{key} = r.{key}"))}");
         }
 
-        Add(at, [.. kept, .. joined], $"SELECT {string.Join(", ", items)}\n    FROM {from}");
+        Add(at, [.. kept, .. joined], $"SELECT {Listed(items)}\n    FROM {from}");
     }
+
+    /// <summary>With commas between, on lines of their own where they begin one.</summary>
+    private static string Listed(IEnumerable<string> columns) => columns.Aggregate((all, next) => next[0] == '\n' ? $"{all},{next}" : $"{all}, {next}");
 
     private List<SqlExpression> Kept(Level at, Step step) => [.. carried[at].Where(e => lastUse.TryGetValue(e, out var last) && last.CompareTo(step) > 0)];
 
