@@ -47,6 +47,12 @@ internal sealed class AssessmentText
     private void PrintWhy(Determination d)
     {
         foreach (var condition in d.Conditions.Where(c => c.Result != ConditionResult.Unknown)) PrintCondition(condition, "      ");
+        foreach (var part in d.Parts.Where(p => d.Parts.Count > 1 || p.Outcome != d.Outcome))
+        {
+            console.MarkupLineInterpolated($"      {words.Part(d, part)}：{part.Outcome.Name()}{(part.Amount is { } paid ? $"，{paid.InShort()} 元" : "")}");
+            foreach (var condition in part.Conditions) PrintCondition(condition, "          ");
+        }
+
         foreach (var path in d.Ask) console.MarkupLineInterpolated($"      [blue]？[/] {words.Question(path)} [dim]{path}[/]");
         foreach (var flag in d.Flags) console.MarkupLineInterpolated($"      [yellow]![/] {flag.Text}");
         if (d.Outcome is Outcome.Award or Outcome.TaxCredit or Outcome.Discretionary or Outcome.Recognition)

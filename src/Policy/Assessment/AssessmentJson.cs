@@ -78,6 +78,7 @@ public static class AssessmentJson
             json.WriteNumber("item", part.Item);
             json.WriteString("outcome", Wire.Of(part.Outcome));
             Write(json, "amount", part.Amount);
+            if (part.Conditions.Count > 0) Write(json, "conditions", part.Conditions);
             json.WriteEndObject();
         }
 

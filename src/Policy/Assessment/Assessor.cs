@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ronghe.Kernel.Amounts;
 using Ronghe.Kernel.Calendar;
 using Ronghe.Policy.Explanation;
@@ -88,7 +89,7 @@ public sealed class Assessor(PolicyLibrary library, TimeProvider clock)
         var scope = item?.Scope ?? inputs.Scope;
         var result = rules.Decision!.Decide(scope, item is null ? null : inputs.Memo);
         var answer = DecisionAnswer.Read(result.Value);
-        return plain with
+        return PartsApart(plain with
         {
             Outcome = answer.Outcome,
             Amount = answer.Amount,
@@ -102,8 +103,21 @@ public sealed class Assessor(PolicyLibrary library, TimeProvider clock)
             Subject = item is null ? plain.Subject : plain.Subject with { Item = item.Index, ItemId = item.Id },
             Conditions = explainer.Conditions(measure, item, result.Trace),
             Flags = [.. rules.FlagsOf(scope, answer.Outcome), .. answer.Flags],
-        };
+        });
     }
+
+    /// <summary>Where the whole is granted, what refuses one of its items is told with the item: it is no condition that the award failed.</summary>
+    private static Determination PartsApart(Determination d)
+    {
+        if (d.Outcome is Outcome.NotEligible or Outcome.Unknown) return d;
+        var refused = d.Parts.Where(p => p.Outcome == Outcome.NotEligible).Select(p => p.Item).ToHashSet();
+        if (refused.Count == 0) return d;
+        var apart = d.Conditions.ToLookup(c => PositionOf(c) is { } at && refused.Contains(at) ? at : -1);
+        return d with { Parts = [.. d.Parts.Select(p => p with { Conditions = [.. apart[p.Item]] })], Conditions = [.. apart[-1]] };
+    }
+
+    private static int? PositionOf(Condition condition) =>
+        condition.Item is { } item ? int.Parse(item.AsSpan(item.LastIndexOf('[') + 1).TrimEnd(']'), NumberStyles.None, CultureInfo.InvariantCulture) : null;
 
     private static Determination Plain(Measure measure, AssessmentInputs inputs, Outcome outcome, string? says) => new()
     {

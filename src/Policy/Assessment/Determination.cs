@@ -72,7 +72,19 @@ public sealed record Determination
 }
 
 /// <summary>An item paid, left to discretion or refused within one determination.</summary>
-public sealed record Part(int Item, Outcome Outcome, Money? Amount);
+public sealed record Part
+{
+    /// <summary>Its position in its list, from 0.</summary>
+    public required int Item { get; init; }
+
+    public required Outcome Outcome { get; init; }
+
+    /// <summary>What is paid for it; null where nothing is computed.</summary>
+    public Money? Amount { get; init; }
+
+    /// <summary>Why it is refused where the whole is granted; empty otherwise, when the determination tells.</summary>
+    public IReadOnlyList<Condition> Conditions { get; init; } = [];
+}
 
 /// <summary>What an entitlement is about. Position <paramref name="Item"/> serves estimates; applying needs <paramref name="ItemId"/>.</summary>
 public sealed record SubjectKey(string Kind, int? Year, string? List, int? Item, string? ItemId);
@@ -92,6 +104,9 @@ public sealed record Condition
 
     /// <summary>Wire path with positions: <c>digitalProjects[0].investment</c>; null where it is derived from several.</summary>
     public string? Fact { get; init; }
+
+    /// <summary>Wire path of the item of a list that was judged here: <c>digitalProjects[0]</c>; null where the whole was.</summary>
+    public string? Item { get; init; }
 
     /// <summary>The value as on the wire; null where it is unknown or none.</summary>
     public string? Value { get; init; }

@@ -15,9 +15,13 @@ namespace Ronghe.Policy.Explanation;
 internal sealed record Source(string Name, string? Path, FactNode? Node, IReadOnlyList<Condition> Because);
 
 /// <summary>Writes one cell or one comparison as a condition.</summary>
-internal sealed class ConditionWriter(Measure measure, AssessmentInputs inputs, RuleScope scope)
+/// <param name="item">Wire path of the item that is judged; null where the whole is.</param>
+internal sealed class ConditionWriter(Measure measure, AssessmentInputs inputs, RuleScope scope, string? item)
 {
-    public Condition OfCell(TableTrace table, TableNotes notes, RowChoice row, int column, UnaryTests tests, Source source)
+    public ConditionWriter For(string? judged) => new(measure, inputs, scope, judged ?? item);
+
+    /// <param name="decisions">The decisions that the table requires, whose values bounds may be of.</param>
+    public Condition OfCell(TableTrace table, TableNotes notes, RowChoice row, int column, UnaryTests tests, Source source, IReadOnlyList<DecisionTrace> decisions)
     {
         var rule = row.Row.Index;
         var input = table.Inputs[column];
@@ -28,23 +32,35 @@ internal sealed class ConditionWriter(Measure measure, AssessmentInputs inputs, 
         {
             Text = notes.Words(rule, column, tests, source.Node, scope),
             Fact = source.Path,
+            Item = item,
             Value = (given is null ? null : WireValues.Of(given, source.Node)) ?? WireValues.Of(input.Value, source.Node),
             Test = notes.Text(rule, column, tests),
             Result = result,
-            Distance = result == ConditionResult.Unmet && Needs(notes, column, tests, input.Value, given, source.Node) is { } needs
+            Distance = result == ConditionResult.Unmet && Needs(notes, column, tests, input.Value, given, source.Node, decisions) is { } needs
                 ? new Distance(source.Path ?? label, needs)
                 : null,
             Clause = notes.Quotations[rule] is { Source: { } document }
                 ? new ClauseReference(document, [])
                 : new ClauseReference(measure.Package, notes.Quotations[rule].For(label)),
-            Because = source.Because,
+            Because = result == ConditionResult.Met ? WithoutFailures(source.Because) : source.Because,
         };
     }
+
+    /// <summary>What is met failed nothing: conditions of the same subject that do not hold belong to another way of coming to it.</summary>
+    public IReadOnlyList<Condition> WithoutFailures(IReadOnlyList<Condition> conditions) =>
+        conditions.Any(IsFailure) ? [.. conditions.Where(c => !IsFailure(c))] : conditions;
+
+    private bool IsFailure(Condition condition) => condition.Result == ConditionResult.Unmet && condition.Item == item;
+
+    /// <summary>How far the value of a column is from passing a rule's cell; null where that is not measurable.</summary>
+    public decimal? Distance(TableTrace table, TableNotes notes, int rule, int column) =>
+        notes.Tests(rule, column) is { } tests ? Distances.To(tests, table.Inputs[column].Value, null, operand => notes.Bound(operand, scope, [])) : null;
 
     public Condition OfComparison(ComparisonTrace comparison, Source source) => new()
     {
         Text = (source.Node?.Name ?? source.Name) + new TestWords(source.Node).Describe(comparison),
         Fact = source.Path,
+        Item = item,
         Value = WireValues.Of(comparison.Left, source.Node),
         Test = $"{comparison.Operator} {comparison.Right}",
         Result = Result(comparison.Result),
@@ -52,9 +68,9 @@ internal sealed class ConditionWriter(Measure measure, AssessmentInputs inputs, 
         Because = source.Because,
     };
 
-    private decimal? Needs(TableNotes notes, int column, UnaryTests tests, FeelValue value, FeelValue? given, FactNode? node)
+    private decimal? Needs(TableNotes notes, int column, UnaryTests tests, FeelValue value, FeelValue? given, FactNode? node, IReadOnlyList<DecisionTrace> decisions)
     {
-        var needs = Distances.To(tests, value, node, operand => notes.Bound(operand, scope));
+        var needs = Distances.To(tests, value, node, operand => notes.Bound(operand, scope, decisions));
         return given is FeelValue.DateValue date && notes.HoldsYear(column) && needs is { } years ? Distances.InDays(date.Value, (int)years) : needs;
     }
 

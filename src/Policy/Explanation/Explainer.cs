@@ -24,26 +24,18 @@ internal sealed class Explainer(PolicyLibrary library, AssessmentInputs inputs)
         if (trace is null) return [];
         var scope = item?.Scope ?? inputs.Scope;
         var found = new List<Condition>();
-        Explain(trace, null, new Focus(measure, new ConditionWriter(measure, inputs, scope), OriginOf(item), []), found);
+        Explain(trace, null, new Focus(measure, new ConditionWriter(measure, inputs, scope, null), OriginOf(item), []), found);
         return Distinct(found);
     }
 
     /// <summary>A condition that was told before is left out.</summary>
     private static List<Condition> Distinct(List<Condition> conditions)
     {
-        var at = 0;
-        for (var i = 0; i < conditions.Count; i++)
-        {
-            var told = false;
-            for (var before = 0; before < at && !told; before++) told = IsSame(conditions[before], conditions[i]);
-            if (!told) conditions[at++] = conditions[i];
-        }
-
-        conditions.RemoveRange(at, conditions.Count - at);
+        if (conditions.Count < 2) return conditions;
+        var told = new HashSet<(string?, string, string)>(conditions.Count);
+        conditions.RemoveAll(c => !told.Add((c.Fact, c.Test, c.Text)));
         return conditions;
     }
-
-    private static bool IsSame(Condition one, Condition other) => one.Fact == other.Fact && one.Test == other.Test && one.Text == other.Text;
 
     private static string[] OriginOf(ItemInputs? item) => item?.Value is FeelValue.ContextValue { Origin: { } origin } ? [origin] : [];
 
@@ -53,7 +45,7 @@ internal sealed class Explainer(PolicyLibrary library, AssessmentInputs inputs)
         if (trace.Table is { } table)
         {
             var notes = library.Rules.NotesOf(table.Table);
-            if (RowChoice.Of(table, notes, wanted, read => DecisionOf(read, trace.Required) is not null || IsFact(read)) is { } row)
+            if (RowChoice.Of(table, notes, wanted, read => DecisionOf(read, trace.Required) is not null || IsFact(read), (rule, column) => focus.Writer.Distance(table, notes, rule, column)) is { } row)
                 ExplainRow(table, notes, row, trace.Required, focus, found);
             return;
         }
@@ -61,9 +53,14 @@ internal sealed class Explainer(PolicyLibrary library, AssessmentInputs inputs)
         foreach (var required in trace.Required)
             if (!focus.Settled.Contains(required.Name)) Explain(required, null, focus, found);
         foreach (var invocation in trace.Invocations)
-            Explain(invocation.Body, null, focus with { Items = [.. focus.Items, .. ItemsIn(invocation)] }, found);
-        // what is computed with comparisons only chooses by them; a yes or no consists of them
-        if (trace.Value is not (FeelValue.BooleanValue or FeelValue.UnknownValue)) return;
+        {
+            var items = ItemsIn(invocation).ToList();
+            Explain(invocation.Body, null, focus with { Items = [.. focus.Items, .. items], Writer = focus.Writer.For(items.FirstOrDefault()) }, found);
+        }
+
+        // what is computed with comparisons only chooses by them, and what searches a list compares with items that are not judged;
+        // a yes or no of its own consists of them
+        if (trace.Value is not (FeelValue.BooleanValue or FeelValue.UnknownValue) || trace.Required.Count > 0 || library.Rules.Searches(trace.Name)) return;
         foreach (var comparison in trace.Comparisons)
             if (IsTold(comparison) && SourceOf(comparison.Reads, null, focus) is { } source && focus.Covers(source.Path))
                 found.Add(focus.Writer.OfComparison(comparison, source));
@@ -80,12 +77,13 @@ internal sealed class Explainer(PolicyLibrary library, AssessmentInputs inputs)
             if (row.TestsOf(notes, column) is not { } tests) continue;
             var inner = Read(table.Inputs[column], required);
             var behind = Behind(inner, tests, inside);
+            var outcome = row.OutcomeOf(column, ReferenceEquals(notes.Tests(row.Row.Index, column), tests));
             if (SightOf(table.Inputs[column], notes.Label(column), tests, inner, behind, inside) is { } source)
-                found.Add(focus.Writer.OfCell(table, notes, row, column, tests, source));
+                found.Add(focus.Writer.OfCell(table, notes, row, column, tests, source, required));
             else
-                found.AddRange(behind);
-            if (inner.Count > 0 && row.OutcomeOf(column, ReferenceEquals(notes.Tests(row.Row.Index, column), tests)) == Ternary.False)
-                named ??= focus.Writer.OfCell(table, notes, row, column, tests, Named(notes.Label(column), behind));
+                found.AddRange(outcome == Ternary.True ? focus.Writer.WithoutFailures(behind) : behind);
+            if (inner.Count > 0 && outcome == Ternary.False)
+                named ??= focus.Writer.OfCell(table, notes, row, column, tests, Named(notes.Label(column), behind), required);
         }
 
         // a failure that no fact shows is told by its name
@@ -116,9 +114,13 @@ internal sealed class Explainer(PolicyLibrary library, AssessmentInputs inputs)
     {
         if (behind.Count > 0) return inner.Any(CaughtByFallback) ? Named(label, behind) : null;
         return SourceOf(input.Reads, tests, focus)
-            // a figure that other decisions of the graph compute from several facts
-            ?? (inner.Count > 0 && input.Value is FeelValue.NumberValue ? new Source(label, null, null, []) : null);
+            // what is computed from several facts, or found in a list, is told by its name
+            ?? (IsComputed(input, inner) ? new Source(label, null, null, []) : null);
     }
+
+    private bool IsComputed(InputTrace input, IReadOnlyList<DecisionTrace> inner) => inner.Count > 0
+        ? input.Value is FeelValue.NumberValue || inner.Any(d => d is { Table: null, Value: FeelValue.BooleanValue })
+        : input.Reads.Any(read => FactOf(read).Path is not null);
 
     private Source Named(string label, IReadOnlyList<Condition> behind)
     {
@@ -157,7 +159,12 @@ internal sealed class Explainer(PolicyLibrary library, AssessmentInputs inputs)
     {
         foreach (var read in reads)
         {
-            if (FactOf(read) is { Path: { } path, Node: var node }) return new Source(path, path, node, []);
+            if (FactOf(read) is { Path: { } path, Node: var node })
+            {
+                if (focus.Covers(path)) return new Source(path, path, node, []);
+                continue;
+            }
+
             if (inputs.Derivation(read)?.Trace is { } derivation) return new Source(read, null, null, Because(read, derivation, wanted, focus.Measure));
         }
 
@@ -169,7 +176,7 @@ internal sealed class Explainer(PolicyLibrary library, AssessmentInputs inputs)
         foreach (var known in derived)
             if (known.Name == name && ReferenceEquals(known.Wanted, wanted) && known.Package == measure.Package) return known.Because;
         var found = new List<Condition>();
-        Explain(derivation, wanted, new Focus(measure, new ConditionWriter(measure, inputs, inputs.Scope), [], []), found);
+        Explain(derivation, wanted, new Focus(measure, new ConditionWriter(measure, inputs, inputs.Scope, null), [], []), found);
         var because = Distinct(found);
         derived.Add((measure.Package, name, wanted, because));
         return because;

@@ -14,7 +14,8 @@ internal sealed record RowChoice(RuleTrace Row, bool Against)
     /// </summary>
     /// <param name="wanted">The tests that the decision's value had to pass; null where the table says itself which rows grant.</param>
     /// <param name="isFacts">Whether a read is of a fact, or of a decision that tells of facts.</param>
-    public static RowChoice? Of(TableTrace trace, TableNotes notes, UnaryTests? wanted, Func<string, bool> isFacts)
+    /// <param name="distance">How far the value of a column is from passing a rule's cell; null where that is not measurable.</param>
+    public static RowChoice? Of(TableTrace trace, TableNotes notes, UnaryTests? wanted, Func<string, bool> isFacts, Func<int, int, decimal?> distance)
     {
         RuleTrace? hit = null, granted = null, possible = null;
         foreach (var rule in trace.Rules)
@@ -28,16 +29,17 @@ internal sealed record RowChoice(RuleTrace Row, bool Against)
 
         // a row without tests caught what the others let through: they tell why
         if (granted is not null && notes.IsFallback(granted.Index))
-            return Nearest(trace, isFacts, rule => rule != granted) is { } let ? new RowChoice(let, true) : new RowChoice(granted, false);
-        if ((granted ?? possible ?? Nearest(trace, isFacts, rule => notes.Grants(rule.Index, wanted))) is { } row) return new RowChoice(row, false);
+            return Nearest(trace, isFacts, distance, rule => rule != granted) is { } let ? new RowChoice(let, true) : new RowChoice(granted, false);
+        if ((granted ?? possible ?? Nearest(trace, isFacts, distance, rule => notes.Grants(rule.Index, wanted))) is { } row) return new RowChoice(row, false);
         return hit is not null && !notes.IsFallback(hit.Index) ? new RowChoice(hit, true) : null;
     }
 
     /// <summary>
-    /// Of the rows that were reached, the one with the latest first unmet cell, then with the fewest unmet. A row that only a reading
+    /// Of the rows that were reached, the one with the latest first unmet cell, then with the fewest unmet, then the one whose first
+    /// unmet cell the value is nearest to: of four periods the one that a date missed by least. A row that only a reading
     /// or a date of knowledge turned away comes last: nothing that a firm can meet.
     /// </summary>
-    private static RuleTrace? Nearest(TableTrace trace, Func<string, bool> isFacts, Func<RuleTrace, bool> among)
+    private static RuleTrace? Nearest(TableTrace trace, Func<string, bool> isFacts, Func<int, int, decimal?> distance, Func<RuleTrace, bool> among)
     {
         RuleTrace? nearest = null;
         (bool ByReading, int First, int Unmet) least = default;
@@ -45,11 +47,15 @@ internal sealed record RowChoice(RuleTrace Row, bool Against)
         {
             if (!rule.IsReached || !among(rule)) continue;
             var nearness = Nearness(rule, trace, isFacts);
-            if (nearest is null || nearness.CompareTo(least) < 0) (nearest, least) = (rule, nearness);
+            if (nearest is null || nearness.CompareTo(least) < 0 || (nearness == least && nearness.Unmet > 0 && IsNearer(rule, nearest, -nearness.First, distance)))
+                (nearest, least) = (rule, nearness);
         }
 
         return nearest;
     }
+
+    private static bool IsNearer(RuleTrace rule, RuleTrace other, int column, Func<int, int, decimal?> distance) =>
+        distance(rule.Index, column) is { } one && distance(other.Index, column) is { } far && decimal.Abs(one) < decimal.Abs(far);
 
     private static (bool ByReading, int First, int Unmet) Nearness(RuleTrace rule, TableTrace trace, Func<string, bool> isFacts)
     {

@@ -4,6 +4,7 @@ using Ronghe.Dmn.Model;
 using Ronghe.Feel.Binding;
 using Ronghe.Feel.Evaluation;
 using Ronghe.Feel.Syntax;
+using Ronghe.Feel.Types;
 using Ronghe.Feel.Values;
 using Ronghe.Policy.Facts;
 using Ronghe.Policy.Packages;
@@ -27,13 +28,13 @@ internal sealed class TableNotes
     private readonly DmnModel model;
     private readonly int verdict;
 
-    private readonly FeelScope names;
+    private readonly FeelScope withDecisions;
 
     /// <param name="names">What an operand that is an expression may refer to.</param>
     public TableNotes(Expression.DecisionTable table, DmnModel model, Measure? measure, FeelScope names)
     {
         this.model = model;
-        this.names = names;
+        withDecisions = FeelScope.Of([.. names.Variables, .. model.Decisions.Where(d => names.Variables.All(v => v.Name != d.Name)).Select(d => new ScopeVariable(d.Name, FeelType.Any))]);
         Table = table;
         Quotations = [.. table.Rules.Select(r => Quotation.Read(r.Description, measure?.Clause.Text ?? "", measure?.Clause.Start ?? 0))];
         tests = new(() => [.. table.Rules.Select(rule => rule.InputEntries.Select(cell => this.model.TestsOf(cell)).ToArray())]);
@@ -47,9 +48,13 @@ internal sealed class TableNotes
 
     public string Label(int column) => DecisionColumns.Caption(Table.Inputs[column]);
 
-    /// <summary>The value of the bound of a test: a literal's, or an expression's over what the rules are given; null where it has none.</summary>
-    public FeelValue Bound(FeelSyntax operand, RuleScope scope) =>
-        TestWords.ConstantOf(operand) ?? scope.Evaluate(bounds.GetOrAdd(operand, static (o, names) => FeelExpression.Prepare(o.ToString(), names), names));
+    /// <summary>The value of the bound of a test: a literal's, or an expression's over what the rules are given and other decisions gave; null where it has none.</summary>
+    public FeelValue Bound(FeelSyntax operand, RuleScope scope, IReadOnlyList<DecisionTrace> decisions)
+    {
+        if (TestWords.ConstantOf(operand) is { } constant) return constant;
+        var expression = bounds.GetOrAdd(operand, static (o, names) => FeelExpression.Prepare(o.ToString(), names), withDecisions);
+        return scope.Evaluate(expression, withDecisions, decisions);
+    }
 
     /// <summary>Null where the cell is no test that the parser reads.</summary>
     public UnaryTests? Tests(int rule, int column) => tests.Value[rule][column];
@@ -94,7 +99,7 @@ internal sealed class TableNotes
     }
 
     private string Say(int rule, int column, UnaryTests tests, FactNode? node, RuleScope scope) =>
-        new TestWords(node, operand => Bound(operand, scope)).Describe(Label(column), tests, Text(rule, column, tests));
+        new TestWords(node, operand => Bound(operand, scope, [])).Describe(Label(column), tests, Text(rule, column, tests));
 
     public string Text(int rule, int column, UnaryTests tests) =>
         ReferenceEquals(tests, Tests(rule, column)) ? Table.Rules[rule].InputEntries[column].Text.Trim() : Turned(rule, column).Text;
@@ -107,9 +112,15 @@ internal sealed class TableNotes
     {
         if (verdict >= 0) return Table.Rules[rule].OutputEntries[verdict].Text.Trim() != DecisionColumns.Refusal;
         if (wanted is not UnaryTests.Positive positive || Table.Outputs.Length != 1) return true;
-        var output = Table.Rules[rule].OutputEntries[0].Text.Trim();
-        return !IsLiteral(output) || positive.Tests.Any(t => t.ToString() == output);
+        return FeelParser.Expression(Table.Rules[rule].OutputEntries[0].Text).Tree is not { } output || TestWords.ConstantOf(output) is not { } value
+            || positive.Tests.Any(test => MayPass(test, value));
     }
 
-    private static bool IsLiteral(string text) => text is "true" or "false" || text.StartsWith('"') || char.IsAsciiDigit(text[0]);
+    /// <summary>Whether a value passes a test; true where the test has no constant bound.</summary>
+    private static bool MayPass(UnaryTest test, FeelValue value) => test switch
+    {
+        UnaryTest.Equality { Operand: var operand } => TestWords.ConstantOf(operand) is not { } bound || bound.Equals(value),
+        UnaryTest.Comparison { Operand: var operand } => TestWords.ConstantOf(operand) is null || Distances.To(new UnaryTests.Positive([test], test.Span), value, null, o => TestWords.ConstantOf(o)!) is null,
+        _ => true,
+    };
 }

@@ -58,9 +58,10 @@ internal sealed class FactChecker(FactLimits limits)
             return;
         }
 
-        if (element.GetArrayLength() > limits.MaxItems)
+        var most = Math.Min(node.MaxItems ?? int.MaxValue, limits.MaxItems);
+        if (element.GetArrayLength() > most)
         {
-            Fault("too-many-items", pointer, $"“{node.Name}”有 {element.GetArrayLength():N0} 项，最多 {limits.MaxItems:N0} 项");
+            Fault("too-many-items", pointer, $"“{node.Name}”有 {element.GetArrayLength():N0} 项，最多 {most:N0} 项");
             return;
         }
 

@@ -73,6 +73,9 @@ public sealed class FactNode
 
     public int MaxLength { get; init; } = 200;
 
+    /// <summary>How many items a list may have; null where only the limits of the reader hold.</summary>
+    public int? MaxItems { get; init; }
+
     /// <summary>True where the contract calls the key optional: absent is then known to be none, not unknown.</summary>
     public bool AbsentIsNone { get; init; }
 

@@ -42,6 +42,7 @@ public static class FactSchema
                 break;
             case FactType.List:
                 schema["type"] = Nullable("array");
+                if (node.MaxItems is { } most) schema["maxItems"] = most;
                 schema["items"] = new JsonObject { ["type"] = "object", ["additionalProperties"] = false, ["properties"] = Properties(node.Members) };
                 break;
             default:

@@ -23,7 +23,7 @@ internal static class FactsLoader
 
     private static FactNode ReadNode(string key, string path, YamlView yaml)
     {
-        yaml.Only("name", "item", "type", "unit", "min", "max", "scale", "maxLength", "absent", "question", "help", "supplier", "evidence",
+        yaml.Only("name", "item", "type", "unit", "min", "max", "scale", "maxLength", "maxItems", "absent", "question", "help", "supplier", "evidence",
             "values", "members", "source");
         var type = yaml.Word<FactType>("type");
         var inner = type == FactType.List ? path + "[]" : path;
@@ -41,6 +41,7 @@ internal static class FactsLoader
             Max = yaml.Number("max"),
             Scale = yaml.Whole("scale") ?? (type == FactType.Money ? 2 : 0),
             MaxLength = yaml.Whole("maxLength") ?? 200,
+            MaxItems = yaml.Whole("maxItems"),
             AbsentIsNone = yaml.OptionalText("absent") == "none",
             Question = yaml.OptionalText("question") ?? $"{yaml.Text("name")}是什么？",
             Help = yaml.OptionalText("help"),

@@ -10,6 +10,7 @@ internal sealed record DecisionAnswer(
     IReadOnlyList<Part> Parts, IReadOnlyList<string> Ask, IReadOnlyList<Flag> Flags)
 {
     private static readonly Flag Gap = new("rule-gap", "规则没有给出结果，请向责任单位询问");
+    private static readonly Flag NoPayable = new("payable-unknown", "还应缴多少没有算出来；减免不会超过应缴的税费，以税务机关核定为准");
 
     public static DecisionAnswer Read(FeelValue value)
     {
@@ -31,7 +32,8 @@ internal sealed record DecisionAnswer(
             context["占比"] is FeelValue.NumberValue share && share.Value.TryToDecimal(out var ratio) ? ratio : null,
             parts,
             [],
-            []);
+            // a relief without what remains to be paid may be more than is due
+            outcome == Outcome.TaxCredit && context["应缴"] is not FeelValue.NumberValue ? [NoPayable] : []);
     }
 
     private static DecisionAnswer Unknown(IReadOnlyList<string> ask, IReadOnlyList<Part> parts) =>
@@ -42,8 +44,8 @@ internal sealed record DecisionAnswer(
 
     private static IReadOnlyList<Part> PartsOf(FeelValue value) => value is FeelValue.ListValue list
         ? [.. list.Items.Select((item, i) => item is FeelValue.ContextValue part
-            ? new Part(i, OutcomeOf(part["结果"]) ?? Outcome.Unknown, MoneyOf(part["金额"]))
-            : new Part(i, Outcome.Unknown, null))]
+            ? new Part { Item = i, Outcome = OutcomeOf(part["结果"]) ?? Outcome.Unknown, Amount = MoneyOf(part["金额"]) }
+            : new Part { Item = i, Outcome = Outcome.Unknown })]
         : [];
 
     private static Money? MoneyOf(FeelValue value) =>

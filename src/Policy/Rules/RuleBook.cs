@@ -17,6 +17,7 @@ internal sealed class RuleBook
     private readonly Dictionary<(string Package, string Decision), DmnModel> byDecision = [];
     private readonly Dictionary<Measure, MeasureRules> measures = [];
     private readonly Dictionary<Expression.DecisionTable, TableNotes> notes = [];
+    private readonly HashSet<string> searches = [];
     private readonly List<Fault> faults;
 
     private RuleBook(IReadOnlyList<PolicyPackage> packages, IReadOnlyList<DecisionFile> files, FactDictionary facts, List<Fault> faults)
@@ -47,6 +48,9 @@ internal sealed class RuleBook
 
     public TableNotes NotesOf(Expression.DecisionTable table) => notes[table];
 
+    /// <summary>Whether the decision of this name looks for an item of a list.</summary>
+    public bool Searches(string decision) => searches.Contains(decision);
+
     private void Take(DecisionFile file, PolicyPackage package)
     {
         models[(package.Id, file.Name)] = file.Model;
@@ -55,6 +59,7 @@ internal sealed class RuleBook
         {
             byDecision.TryAdd((package.Id, decision.Name), file.Model);
             if (decision.Expression is Expression.DecisionTable table) notes.TryAdd(table, new TableNotes(table, file.Model, measure, Names));
+            if (decision.Expression is Expression.LiteralExpression { Text: var text } && text.Contains("satisfies", StringComparison.Ordinal)) searches.Add(decision.Name);
         }
     }
 

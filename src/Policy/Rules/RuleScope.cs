@@ -1,3 +1,4 @@
+using Ronghe.Dmn;
 using Ronghe.Feel.Binding;
 using Ronghe.Feel.Evaluation;
 using Ronghe.Feel.Values;
@@ -18,6 +19,13 @@ internal sealed class RuleScope(FeelValue.ContextValue values, FeelScope names, 
         variables ??= [.. names.Variables.Select(v => values[v.Name])];
         session.Reset();
         return expression.Evaluate(variables, session);
+    }
+
+    /// <summary>The value of an expression over other names: the values of these decisions, else what rules see; null where neither has it.</summary>
+    public FeelValue Evaluate(FeelExpression expression, FeelScope over, IReadOnlyList<DecisionTrace> decisions)
+    {
+        session.Reset();
+        return expression.Evaluate([.. over.Variables.Select(v => decisions.FirstOrDefault(d => d.Name == v.Name)?.Value ?? values[v.Name])], session);
     }
 
     /// <summary>The same with one item under its name.</summary>

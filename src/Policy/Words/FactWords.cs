@@ -47,6 +47,10 @@ public sealed class FactWords(FactDictionary dictionary, IReadOnlyDictionary<str
     public string Item(string? list, int item) =>
         list is null ? string.Create(CultureInfo.InvariantCulture, $"第 {item + 1} 项") : Name(string.Create(CultureInfo.InvariantCulture, $"{list}[{item}]"));
 
+    /// <summary>A part by the item that its conditions judge: 数字化项目 2.</summary>
+    public string Part(Determination determination, Part part) =>
+        Item(determination.Conditions.Concat(determination.Parts.SelectMany(p => p.Conditions)).Select(c => c.Item).OfType<string>().FirstOrDefault() is { } item ? item[..item.LastIndexOf('[')] : null, part.Item);
+
     /// <summary>What the firm has against a condition, and how far that is: 数字化项目 2 · 投资额：499,999.99 元，还差 0.01 元. Empty where nothing is to be said.</summary>
     public string Detail(Condition condition)
     {
@@ -90,6 +94,8 @@ public sealed class FactWords(FactDictionary dictionary, IReadOnlyDictionary<str
         "true" => "是",
         "false" => "否",
         null => null,
+        // a figure that rules compute may be a year
+        { Length: <= 4 } => wire,
         _ => Grouped(wire),
     };
 

@@ -18,6 +18,8 @@ internal sealed class TestWords(FactNode? node, Func<FeelSyntax, FeelValue?>? of
         UnaryTests.Positive { Tests: [UnaryTest.Equality { Operand: FeelSyntax.BooleanLiteral yes }] } => $"{label}：{(yes.Value ? "是" : "否")}",
         UnaryTests.Positive { Tests: [UnaryTest.Equality { Operand: FeelSyntax.NullLiteral }] } => $"{label}：{(node is null ? "没有结论" : "没有")}",
         UnaryTests.Negation { Tests: [UnaryTest.Equality { Operand: FeelSyntax.NullLiteral }] } => $"{label}：{(node is null ? "有结论" : "有")}",
+        UnaryTests.Positive { Tests: var answers } when answers.All(t => t is UnaryTest.Equality { Operand: FeelSyntax.BooleanLiteral or FeelSyntax.NullLiteral }) =>
+            $"{label}：{string.Join('或', answers.Select(t => FormulaWords.Of(((UnaryTest.Equality)t).Operand)))}",
         UnaryTests.Positive positive => label + Any([.. positive.Tests.Select(t => One(t))]),
         UnaryTests.Negation negation => $"{label}不{Any([.. negation.Tests.Select(t => One(t))])}",
         _ => $"{label}：{text}",

@@ -63,7 +63,10 @@ internal sealed record DeterminationContract
 
     public string? Says { get; init; }
 
-    internal sealed record PartContract(int Item, string Outcome, string? Amount);
+    internal sealed record PartContract(int Item, string Outcome, string? Amount)
+    {
+        public IReadOnlyList<ConditionContract>? Conditions { get; init; }
+    }
 
     internal sealed record SubjectContract(string Kind)
     {
