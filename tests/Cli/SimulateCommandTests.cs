@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 
 namespace Ronghe.Cli.Tests;
@@ -121,7 +120,7 @@ public sealed class SimulateCommandTests : IDisposable
         (await Run("population", "synthesize", "--enterprises", "60000", "--seed", "3", "--out", At("town"))).Status.ShouldBe(0);
         using var process = Start("simulate", "--package", "qingdao/2021-135", "--population", At("town"), "--on", "2021-12-31", "--engine", "interpreter", "--out", At("out"));
         while (!process.HasExited && !Directory.EnumerateDirectories(root, "out.partial-*").Any()) await Task.Delay(20);
-        using (var signal = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)])) await signal.WaitForExitAsync();
+        process.Interrupt();
         await process.WaitForExitAsync();
         process.ExitCode.ShouldBe(130);
         Directory.EnumerateFileSystemEntries(root).Select(Path.GetFileName).ShouldBe(["town"]);

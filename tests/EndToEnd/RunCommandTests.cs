@@ -27,7 +27,7 @@ public sealed partial class RunCommandTests
         }
         finally
         {
-            using var stop = Process.Start("kill", [service.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+            service.Terminate();
             await service.WaitForExitAsync();
             store.Delete(recursive: true);
         }
