@@ -60,6 +60,22 @@ internal static class BlockGuard
         return longest;
     }
 
+    internal static bool AreWithin<T>(ReadOnlySpan<T> values, T least, T most) where T : struct, IBinaryInteger<T>
+    {
+        var i = 0;
+        ref var from = ref MemoryMarshal.GetReference(values);
+        Vector<T> low = new(least), high = new(most), outside = Vector<T>.Zero;
+        for (; i <= values.Length - Vector<T>.Count; i += Vector<T>.Count)
+        {
+            var cells = Vector.LoadUnsafe(ref from, (nuint)i);
+            outside |= Vector.LessThan(cells, low) | Vector.GreaterThan(cells, high);
+        }
+
+        var isOutside = outside != Vector<T>.Zero;
+        for (; i < values.Length; i++) isOutside |= values[i] < least || values[i] > most;
+        return !isOutside;
+    }
+
     internal static ColumnarOverflowException Beyond(RunState state, Node.Input input, int row, string detail) =>
         new(input.Path, state.Block.FirstRow + state.RowsOf(input.Level).RowOf(row), detail);
 }
@@ -74,29 +90,13 @@ internal sealed class NumberGuard(Node.Input input) : Kernel
     {
         var column = (Column.Numbers)state.ColumnOf(input);
         var values = column.Values;
-        if (AreWithin(values)) return;
+        if (BlockGuard.AreWithin(values, least, most)) return;
         for (var i = 0; i < values.Length; i++)
         {
             // the zero of a cell that is none
             if ((values[i] < least || values[i] > most) && column.StateOf(i) is CellState.Known or CellState.UnknownAtLeast)
                 throw BlockGuard.Beyond(state, input, i, $"{values[i]} is not within {least} … {most} at scale {type.Scale}");
         }
-    }
-
-    private bool AreWithin(ReadOnlySpan<long> values)
-    {
-        var i = 0;
-        ref var from = ref MemoryMarshal.GetReference(values);
-        Vector<long> low = new(least), high = new(most), outside = Vector<long>.Zero;
-        for (; i <= values.Length - Vector<long>.Count; i += Vector<long>.Count)
-        {
-            var cells = Vector.LoadUnsafe(ref from, (nuint)i);
-            outside |= Vector.LessThan(cells, low) | Vector.GreaterThan(cells, high);
-        }
-
-        var isOutside = outside != Vector<long>.Zero;
-        for (; i < values.Length; i++) isOutside |= values[i] < least || values[i] > most;
-        return !isOutside;
     }
 }
 
@@ -121,27 +121,11 @@ internal sealed class TextGuard : Kernel
     {
         var column = (Column.Codes)state.ColumnOf(input);
         var codes = column.Values;
-        if (AreWithinStretch(codes)) return;
+        if (BlockGuard.AreWithin(codes, first, last)) return;
         for (var i = 0; i < codes.Length; i++)
         {
             if ((uint)codes[i] >= (uint)allowed.Length || !allowed[codes[i]])
                 if (column.StateOf(i) == CellState.Known) throw BlockGuard.Beyond(state, input, i, $"{state.Block.Texts[codes[i]]} is none of the declared values");
         }
-    }
-
-    private bool AreWithinStretch(ReadOnlySpan<int> codes)
-    {
-        var i = 0;
-        ref var from = ref MemoryMarshal.GetReference(codes);
-        Vector<int> low = new(first), high = new(last), outside = Vector<int>.Zero;
-        for (; i <= codes.Length - Vector<int>.Count; i += Vector<int>.Count)
-        {
-            var cells = Vector.LoadUnsafe(ref from, (nuint)i);
-            outside |= Vector.LessThan(cells, low) | Vector.GreaterThan(cells, high);
-        }
-
-        var isOutside = outside != Vector<int>.Zero;
-        for (; i < codes.Length; i++) isOutside |= codes[i] < first || codes[i] > last;
-        return !isOutside;
     }
 }
