@@ -30,7 +30,7 @@ public sealed class BudgetingTests(Site site)
         await LooksRightAsync();
         await page.FillAsync("#uploadName", "两家企业，名称很长很长很长很长很长很长很长很长很长很长很长很长");
         await SendAsync(page, ("enterprises.csv", Enterprises), ("digitalProjects.csv", Projects));
-        await page.WaitForURLAsync("**/budgeting/populations/*-*");
+        await page.ArrivesAtAsync("**/budgeting/populations/*-*");
         await officer.SeesAsync("main", "2 家");
         await LooksRightAsync();
 
@@ -42,7 +42,7 @@ public sealed class BudgetingTests(Site site)
         await LooksRightAsync();
         await page.FillAsync("#text", (await page.InputValueAsync("#text")).Replace("to: 2000000 }", "to: 3000000 }", StringComparison.Ordinal));
         await page.ClickAsync("button:has-text('检查并保存')");
-        await page.WaitForURLAsync("**/budgeting/plans/*-*-*");
+        await page.ArrivesAtAsync("**/budgeting/plans/*-*-*");
         await LooksRightAsync();
 
         var first = await RunAsync("只算现行规则", reform: false);
@@ -75,7 +75,7 @@ public sealed class BudgetingTests(Site site)
         await officer.GoAsync(first);
         await page.ClickAsync("summary:has-text('删除这次测算')");
         await page.ClickAsync("button:text-is('删除')");
-        await page.WaitForURLAsync("**/budgeting");
+        await page.ArrivesAtAsync("**/budgeting");
         (await page.GotoAsync(first))!.Status.ShouldBe(404);
 
         async Task<string> RunAsync(string name, bool reform)
@@ -86,7 +86,7 @@ public sealed class BudgetingTests(Site site)
             if (reform) await page.CheckAsync("input[name=reform]", new() { Force = true });
             await LooksRightAsync();
             await page.ClickAsync("button:has-text('开始测算')");
-            await page.WaitForURLAsync("**/budgeting/runs/*-*-*");
+            await page.ArrivesAtAsync("**/budgeting/runs/*-*-*");
             // the page comes again by itself, by script or by the browser
             await page.WaitForSelectorAsync(".run-totals");
             return page.Url;
@@ -105,7 +105,7 @@ public sealed class BudgetingTests(Site site)
         await officer.GoAsync("/budgeting/populations");
         await page.FillAsync("#enterprises", "200000");
         await page.ClickAsync("button:text-is('合成')");
-        await page.WaitForURLAsync("**/budgeting/populations/*-*");
+        await page.ArrivesAtAsync("**/budgeting/populations/*-*");
         await officer.SeesAsync("main", "合成数据");
         await page.ClickAsync("a:has-text('用它测算')");
         // with every other reading it takes long enough to be looked at
@@ -113,7 +113,7 @@ public sealed class BudgetingTests(Site site)
         await officer.LooksRightAsync();
         await page.CheckAsync("#price", new() { Force = true });
         await page.ClickAsync("button:has-text('开始测算')");
-        await page.WaitForURLAsync("**/budgeting/runs/*-*-*");
+        await page.ArrivesAtAsync("**/budgeting/runs/*-*-*");
         await officer.SeesAsync("[data-job-says]", "/ 200,000 家");
         await officer.LooksRightAsync();
         await page.ClickAsync("button:text-is('取消')");
@@ -135,7 +135,7 @@ public sealed class BudgetingTests(Site site)
         await reviewer.SeesAsync("main", "--role budget");
         await reviewer.LooksRightAsync();
         await reviewer.Page.GotoAsync("/budgeting/runs/new");
-        await reviewer.Page.WaitForURLAsync("**/problem/403**");
+        await reviewer.Page.ArrivesAtAsync("**/problem/403**");
 
         await using var auditor = await site.VisitAsync();
         await site.SignInAsync(auditor, "审计员戊", Role.Audit);

@@ -36,7 +36,7 @@ public sealed class EditTests(Site site)
         await page.ClickAsync("button[name=remove]");
         await page.Locator("input[name=has][value=no]").WaitForAsync(new() { State = Microsoft.Playwright.WaitForSelectorState.Attached });
         await page.ClickAsync("button:has-text('撤销上一次保存')");
-        await page.WaitForURLAsync(url => !url.EndsWith("/digitalProjects", StringComparison.Ordinal));
+        await page.LeavesAsync("**/digitalProjects");
         await visitor.GoAsync("/check/answers");
         await visitor.SeesAsync("main", "3,200,000 元");
         if (script) await visitor.LooksRightAsync();
@@ -58,7 +58,7 @@ public sealed class EditTests(Site site)
 
         await visitor.SeesAsync("main", "还缺信息");
         await page.ClickAsync("button:has-text('现在来答跳过的')");
-        await page.WaitForURLAsync("**/check/question/**");
+        await page.ArrivesAtAsync("**/check/question/**");
     }
 
     [Fact]

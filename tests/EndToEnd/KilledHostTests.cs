@@ -28,7 +28,7 @@ public sealed partial class KilledHostTests(Site site) : IDisposable
             await page.ClickAsync("summary:has-text('读法')");
             await page.CheckAsync("#price", new() { Force = true });
             await page.ClickAsync("button:has-text('开始测算')");
-            await page.WaitForURLAsync("**/budgeting/runs/*-*-*");
+            await page.ArrivesAtAsync("**/budgeting/runs/*-*-*");
             run = new Uri(page.Url).AbsolutePath;
             await officer.SeesAsync("[data-job-says]", "/ 150,000 家");
             host.Kill();
@@ -65,7 +65,7 @@ public sealed partial class KilledHostTests(Site site) : IDisposable
             await page.FillAsync("#name", "停电的测算员");
             await page.FillAsync("#password", password);
             await page.ClickAsync("main form button");
-            await page.WaitForURLAsync("**/officer");
+            await page.ArrivesAtAsync("**/officer");
         }
     }
 

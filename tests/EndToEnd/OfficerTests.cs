@@ -65,7 +65,7 @@ public sealed class OfficerTests(Site site)
     {
         await using var officer = await site.VisitAsync();
         await officer.Page.GotoAsync("/officer");
-        await officer.Page.WaitForURLAsync("**/sign-in**");
+        await officer.Page.ArrivesAtAsync("**/sign-in**");
         await site.SignInAsync(officer, "审核员丁", Role.Review);
         await officer.GoAsync("/account");
         await officer.LooksRightAsync();
@@ -73,7 +73,7 @@ public sealed class OfficerTests(Site site)
         await officer.Page.ClickAsync("button:has-text('退出登录')");
         await officer.SeesAsync("main", "已经退出");
         await officer.Page.GotoAsync("/officer");
-        await officer.Page.WaitForURLAsync("**/sign-in**");
+        await officer.Page.ArrivesAtAsync("**/sign-in**");
     }
 
     [Fact]

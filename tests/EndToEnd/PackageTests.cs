@@ -45,13 +45,13 @@ public sealed class PackageTests(Site site)
         var number = officer.Page.Locator("#m23 .ledger-number a:has-text('5000万元') >> nth=0");
         await number.FocusAsync();
         await officer.Page.Keyboard.PressAsync("Enter");
-        await officer.Page.WaitForURLAsync("**#c*");
+        await officer.Page.ArrivesAtAsync("**#c*");
         var cell = officer.Page.Locator(":target");
         (await cell.InnerTextAsync()).ShouldContain("50,000,000");
         var back = cell.Locator("a:has-text('5000万元')");
         await back.FocusAsync();
         await officer.Page.Keyboard.PressAsync("Enter");
-        await officer.Page.WaitForURLAsync("**#n*");
+        await officer.Page.ArrivesAtAsync("**#n*");
         (await officer.Page.Locator(":target").InnerTextAsync()).ShouldContain("5000万元");
     }
 
@@ -73,7 +73,7 @@ public sealed class PackageTests(Site site)
         await site.SignInAsync(officer, "审核员丙", Role.Review);
         (await officer.Page.Locator("a[href='/packages']").CountAsync()).ShouldBe(0);
         await officer.Page.GotoAsync("/packages/qingdao.2021-135");
-        await officer.Page.WaitForURLAsync("**/problem/403**");
+        await officer.Page.ArrivesAtAsync("**/problem/403**");
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class PackageTests(Site site)
         foreach (var row in new[] { 0, 1 })
             await TypeAsync(author.Page, row, Rule.Replace("20000000", "30000000", StringComparison.Ordinal));
         await author.Page.ClickAsync("button:has-text('保存并检查')");
-        await author.Page.WaitForURLAsync("**#report");
+        await author.Page.ArrivesAtAsync("**#report");
         await author.SeesAsync("main", "常数 30000000 在它引用的原文里找不到");
         await author.SeesAsync(".moves", "设备投资超过一亿元按两千万元");
         await author.SeesAsync(".moves", "多 10,000,000 元");
@@ -180,13 +180,13 @@ public sealed class PackageTests(Site site)
         var other = await author.Page.Context.NewPageAsync();
         foreach (var page in new[] { author.Page, other }) await page.GotoAsync(edit);
         await AddAsync(other, "# 先");
-        await other.WaitForURLAsync("**#report");
+        await other.ArrivesAtAsync("**#report");
         await AddAsync(author.Page, "# 后");
         await author.SeesAsync(".govuk-error-summary", "并发起草员在");
         (await author.Page.InputValueAsync("#content")).ShouldContain("# 后");
         await author.LooksRightAsync();
         await author.Page.ClickAsync("button:has-text('仍保存我的')");
-        await author.Page.WaitForURLAsync("**#report");
+        await author.Page.ArrivesAtAsync("**#report");
         await author.Page.ClickAsync("button:has-text('回到这一步') >> nth=0");
         await author.SeesAsync(".history", "回到");
         await author.LooksRightAsync();
@@ -197,7 +197,7 @@ public sealed class PackageTests(Site site)
         await author.GoAsync("/packages/qingdao.2021-135/versions");
         await author.Page.FillAsync("#title", title);
         await author.Page.ClickAsync("button:has-text('起稿')");
-        await author.Page.WaitForURLAsync("**/revisions/*");
+        await author.Page.ArrivesAtAsync("**/revisions/*");
     }
 
     private static async Task TypeAsync(IPage page, int row, string text)

@@ -41,7 +41,7 @@ public sealed class ShareTests(Site site)
         await second.GoAsync("/check/import");
         await second.Page.SetInputFilesAsync("#file", new FilePayload { Name = "facts.json", MimeType = "application/json", Buffer = facts });
         await second.Page.ClickAsync("main form button.govuk-button");
-        await second.Page.WaitForURLAsync("**/check/result");
+        await second.Page.ArrivesAtAsync("**/check/result");
         await second.SeesAsync(".totals", "1,940,000");
     }
 
@@ -128,6 +128,6 @@ public sealed class ShareTests(Site site)
     {
         await page.GotoAsync("/samples/equipment-maker");
         await page.ClickAsync("button:has-text('拿它改成我的情况')");
-        await page.WaitForURLAsync("**/check");
+        await page.ArrivesAtAsync("**/check");
     }
 }

@@ -74,7 +74,7 @@ public sealed class Site : IAsyncLifetime
         await visitor.Page.FillAsync("#name", name);
         await visitor.Page.FillAsync("#password", password);
         await visitor.Page.ClickAsync("main form button");
-        await visitor.Page.WaitForURLAsync("**/officer");
+        await visitor.Page.ArrivesAtAsync("**/officer");
     }
 
     public async ValueTask DisposeAsync()

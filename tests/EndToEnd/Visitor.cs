@@ -44,7 +44,7 @@ public sealed class Visitor : IAsyncDisposable
     }
 
     /// <summary>Waits until a place on the page holds these words: what a click leads to may still be on its way.</summary>
-    public Task SeesAsync(string place, string words) => Assertions.Expect(Page.Locator(place)).ToContainTextAsync(words, new() { Timeout = 60_000 });
+    public Task SeesAsync(string place, string words) => Assertions.Expect(Page.Locator(place)).ToContainTextAsync(words, new() { Timeout = Arrival.PatienceMilliseconds });
 
     /// <summary>Zero accessibility violations, contrast included; nothing wider than the screen.</summary>
     public async Task LooksRightAsync()
