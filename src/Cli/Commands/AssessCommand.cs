@@ -1,6 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
+using Ronghe.Cli.Input;
 using Ronghe.Cli.Output;
+using Ronghe.Cli.Usage;
 using Ronghe.Kernel.Codes;
 using Ronghe.Policy.Assessment;
 using Ronghe.Policy.Facts;
@@ -13,12 +14,12 @@ internal static class AssessCommand
 {
     public static Command Create()
     {
-        var facts = new Option<string>("--facts") { Description = "企业情况的 JSON 文件；- 表示标准输入", Required = true };
-        var on = new Option<string?>("--on") { Description = "按哪一天的情况（默认是评估年度的最后一天）" };
-        var asKnown = new Option<string?>("--as-known") { Description = "按哪一天所知的规定（默认是今天）" };
-        var reading = new Option<string[]>("--reading") { Description = "换一种读法，如 R4b=per-project；可以写多次" };
-        var measure = new Option<string[]>("--measure") { Description = "只看这一条措施，如 4 或 6a；可以写多次" };
-        var format = Formats.Option();
+        var facts = Parameter.Required("--facts", "文件", "企业情况的 JSON 文件；- 表示标准输入");
+        var on = Parameter.Optional("--on", "日期", "按哪一天的情况（默认是评估年度的最后一天）");
+        var asKnown = CommonOptions.AsKnown();
+        var reading = CommonOptions.Reading();
+        var measure = Parameter.Many("--measure", "编号", "只看这一条措施，如 4 或 6a");
+        var format = CommonOptions.Format();
         var command = new Command("assess", "算一算一家企业能得到什么") { facts, on, asKnown, reading, measure, format };
         command.SetAction(parsed => Run(
             parsed.GetValue(facts)!, parsed.GetValue(on), parsed.GetValue(asKnown),
@@ -30,8 +31,8 @@ internal static class AssessCommand
     {
         if (Policies.Load() is not { } library) return 1;
         var faults = new List<Fault>();
-        var onDate = Date("on", on, faults);
-        var asKnownDate = Date("as-known", asKnown, faults);
+        var onDate = Dates.Parse("--on", on, faults);
+        var asKnownDate = Dates.Parse("--as-known", asKnown, faults);
         var chosen = ReadingChoices.Parse(readings, library);
         faults.AddRange(chosen.Faults);
         var numbers = Numbers(measures, library, faults);
@@ -74,14 +75,6 @@ internal static class AssessCommand
         while (buffer.Length < most && (read = stream.Read(chunk, 0, (int)Math.Min(chunk.Length, most - buffer.Length))) > 0)
             buffer.Write(chunk, 0, read);
         return buffer.ToArray();
-    }
-
-    private static DateOnly? Date(string option, string? text, List<Fault> faults)
-    {
-        if (text is null) return null;
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) return date;
-        faults.Add(new Fault("bad-date", "--" + option, $"“{text}”不是日历上有的日期；写成 2021-12-31 这样"));
-        return null;
     }
 
     private static HashSet<MeasureNumber>? Numbers(string[] measures, PolicyLibrary library, List<Fault> faults)

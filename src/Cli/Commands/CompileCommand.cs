@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ronghe.Cli.Input;
 using Ronghe.Cli.Output;
+using Ronghe.Cli.Usage;
 using Ronghe.Columnar.Sql;
 using Ronghe.Kernel.Calendar;
 using Ronghe.Policy.Assessment;
@@ -15,11 +16,11 @@ internal static class CompileCommand
 {
     public static Command Create()
     {
-        var package = new Option<string>("--package") { Description = "政策包：它的文件夹，或它的名称如 qingdao/2021-135", Required = true };
-        var target = new Option<SqlDialect>("--target") { Description = "duckdb 或 postgres", Required = true };
-        var on = new Option<string?>("--on") { Description = "按哪一天的情况（默认是今天）；评估年度是它所在的年" };
-        var asKnown = new Option<string?>("--as-known") { Description = "按哪一天所知的规定（默认是今天）" };
-        var reading = new Option<string[]>("--reading") { Description = "换一种读法，如 R4b=per-project；可以写多次" };
+        var package = CommonOptions.Package();
+        var target = Parameter.Choice("--target", "翻成哪一种数据库的 SQL", ("duckdb", SqlDialect.DuckDb), ("postgres", SqlDialect.Postgres)).MustBeGiven();
+        var on = Parameter.Optional("--on", "日期", "按哪一天的情况（默认是今天）；评估年度是它所在的年");
+        var asKnown = CommonOptions.AsKnown();
+        var reading = CommonOptions.Reading();
         var command = new Command("compile", "把政策包翻成 SQL：企业总体的表，和一条措施一个的视图；答案和测算一分不差") { package, target, on, asKnown, reading };
         command.SetAction(parsed => Run(parsed.GetValue(package)!, parsed.GetValue(target), parsed.GetValue(on), parsed.GetValue(asKnown), parsed.GetValue(reading) ?? []));
         return command;
@@ -32,8 +33,8 @@ internal static class CompileCommand
         if (loaded.Library is not { } library) return Faults.Print("政策包有错误", loaded.Faults);
         var faults = new List<Fault>();
         var today = ChinaTime.Today(TimeProvider.System);
-        var onDate = on is null ? today : Dates.Parse("--on", on, faults);
-        var asKnownDate = asKnown is null ? today : Dates.Parse("--as-known", asKnown, faults);
+        var onDate = Dates.Parse("--on", on, faults) ?? today;
+        var asKnownDate = Dates.Parse("--as-known", asKnown, faults) ?? today;
         var chosen = ReadingChoices.Parse(readings, library);
         faults.AddRange(chosen.Faults);
         if (faults.Count > 0) return Faults.Print("没有翻成 SQL，先改正这些错误", faults);

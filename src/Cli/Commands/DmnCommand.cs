@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ronghe.Cli.Input;
 using Ronghe.Cli.Output;
+using Ronghe.Cli.Usage;
 using Ronghe.Dmn;
 using Ronghe.Dmn.Analysis;
 using Ronghe.Dmn.Model;
@@ -22,11 +23,11 @@ internal static class DmnCommand
 
     private static Command CreateEval()
     {
-        var model = new Argument<string>("model") { Description = "DMN 文件" };
-        var input = new Option<string?>("--input") { Description = "输入：一个 JSON 对象的文件" };
-        var decision = new Option<string?>("--decision") { Description = "只算这一个决策（名称或编号）" };
-        var trace = new Option<bool>("--trace") { Description = "显示每张表的每一行怎样判断" };
-        var evaluator = new Option<Evaluator>("--evaluator") { Description = "interpreter 或 compiled" };
+        var model = Parameter.Argument("model", "文件", "DMN 文件");
+        var input = Parameter.Optional("--input", "文件", "输入：一个 JSON 对象的文件");
+        var decision = Parameter.Optional("--decision", "决策", "只算这一个决策（名称或编号）");
+        var trace = Parameter.Flag("--trace", "显示每张表的每一行怎样判断");
+        var evaluator = CommonOptions.Evaluators();
         var command = new Command("eval", "计算一个模型的决策") { model, input, decision, trace, evaluator };
         command.SetAction(parsed => Eval(
             parsed.GetValue(model)!, parsed.GetValue(input), parsed.GetValue(decision), parsed.GetValue(trace), parsed.GetValue(evaluator)));
@@ -35,8 +36,8 @@ internal static class DmnCommand
 
     private static Command CreateCheck()
     {
-        var model = new Argument<string>("model") { Description = "DMN 文件" };
-        var format = Formats.Option();
+        var model = Parameter.Argument("model", "文件", "DMN 文件");
+        var format = CommonOptions.Format();
         var command = new Command("check", "检查一个模型，不计算：写法，以及每张决策表有没有空缺、重叠和轮不到的行") { model, format };
         command.SetAction(parsed => Check(parsed.GetValue(model)!, parsed.GetValue(format)));
         return command;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ronghe.Cli.Input;
 using Ronghe.Cli.Output;
+using Ronghe.Cli.Usage;
 using Ronghe.Feel.Binding;
 using Ronghe.Feel.Diagnostics;
 using Ronghe.Feel.Evaluation;
@@ -17,9 +18,9 @@ internal static class FeelCommand
 {
     public static Command Create()
     {
-        var expression = new Argument<string>("expression") { Description = "FEEL 表达式" };
-        var context = new Option<string?>("--context") { Description = "变量：一个 JSON 对象的文件" };
-        var strict = new Option<bool>("--strict") { Description = "有任何失败就算出错" };
+        var expression = Parameter.Argument("expression", "表达式", "FEEL 表达式");
+        var context = Parameter.Optional("--context", "文件", "变量：一个 JSON 对象的文件");
+        var strict = Parameter.Flag("--strict", "有任何失败就算出错");
         var command = new Command("feel", "计算一个 FEEL 表达式") { expression, context, strict };
         command.SetAction(parsed => Run(parsed.GetValue(expression)!, parsed.GetValue(context), parsed.GetValue(strict)));
         return command;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ronghe.Cli.Output;
+using Ronghe.Cli.Usage;
 using Ronghe.Policy.Facts;
 using Ronghe.Policy.Packages;
 using Ronghe.Policy.Words;
@@ -12,8 +13,8 @@ internal static class MeasureCommand
 {
     public static Command Create()
     {
-        var number = new Argument<string>("number") { Description = "编号，如 4 或 6a" };
-        var format = Formats.Option();
+        var number = Parameter.Argument("number", "编号", "编号，如 4 或 6a");
+        var format = CommonOptions.Format();
         var command = new Command("measure", "看一项措施：条款、谁负责、怎么算、有哪些读法") { number, format };
         command.SetAction(parsed => Run(parsed.GetValue(number)!, parsed.GetValue(format)));
         return command;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ronghe.Cli.Output;
+using Ronghe.Cli.Usage;
 using Ronghe.Policy.Packages;
 using Ronghe.Policy.Words;
 using Spectre.Console;
@@ -11,8 +12,8 @@ internal static class MeasuresCommand
 {
     public static Command Create()
     {
-        var contains = new Argument<string?>("words") { Description = "只列出含这几个字的措施", Arity = ArgumentArity.ZeroOrOne };
-        var format = Formats.Option();
+        var contains = new Argument<string?>("words") { HelpName = "几个字", Description = "只列出含这几个字的措施", Arity = ArgumentArity.ZeroOrOne };
+        var format = CommonOptions.Format();
         var command = new Command("measures", "列出全部措施") { contains, format };
         command.SetAction(parsed => Run(parsed.GetValue(contains), parsed.GetValue(format)));
         return command;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ronghe.Cli.Output;
+using Ronghe.Cli.Usage;
 using Ronghe.Notices;
 using Ronghe.Policy.Words;
 using Spectre.Console;
@@ -11,8 +12,8 @@ internal static class NoticeCommand
 {
     public static Command Create()
     {
-        var file = new Argument<string>("file") { Description = "通知文件：txt、docx 或 pdf" };
-        var format = Formats.Option();
+        var file = Parameter.Argument("file", "文件", "通知文件：txt、docx 或 pdf");
+        var format = CommonOptions.Format();
         var read = new Command("read", "读出一份通知的章节、措施、责任单位和数字") { file, format };
         read.SetAction(parsed => Run(parsed.GetValue(file)!, parsed.GetValue(format)));
         return new Command("notice", "政策通知") { read };

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ronghe.Cli.Output;
+using Ronghe.Cli.Usage;
 using Ronghe.Notices;
 using Ronghe.Notices.Packages;
 using Ronghe.Policy.Amendments;
@@ -14,8 +15,8 @@ internal static class PackageCommand
 
     private static Command Check()
     {
-        var folder = new Argument<string>("folder") { Description = "政策包的文件夹" };
-        var format = Formats.Option();
+        var folder = CommonOptions.Folder();
+        var format = CommonOptions.Format();
         var command = new Command("check", "查一个政策包说的是不是通知说的；没有问题退出 0，有要人看的 1，有错误 2") { folder, format };
         command.SetAction(parsed => Check(parsed.GetValue(folder)!, parsed.GetValue(format)));
         return command;
@@ -31,9 +32,9 @@ internal static class PackageCommand
 
     private static Command New()
     {
-        var from = new Option<string>("--from") { Description = "通知文件：txt、docx 或 pdf", Required = true };
-        var folder = new Argument<string>("folder") { Description = "新政策包的文件夹，要是空的" };
-        var format = Formats.Option();
+        var from = Parameter.Required("--from", "文件", "通知文件：txt、docx 或 pdf");
+        var folder = Parameter.Argument("folder", "文件夹", "新政策包的文件夹，要是空的");
+        var format = CommonOptions.Format();
         var command = new Command("new", "由一份通知起草政策包：条款、责任单位和规则草稿，等人核对签字") { folder, from, format };
         command.SetAction(parsed => New(parsed.GetValue(from)!, parsed.GetValue(folder)!, parsed.GetValue(format)));
         return command;
@@ -53,10 +54,10 @@ internal static class PackageCommand
 
     private static Command Diff()
     {
-        var old = new Argument<string>("old") { Description = "旧版本的文件夹" };
-        var @new = new Argument<string>("new") { Description = "新版本的文件夹" };
-        var facts = new Option<string?>("--facts") { Description = "企业情况或已存结果的文件夹：看哪些结果会变，变多少" };
-        var format = Formats.Option();
+        var old = Parameter.Argument("old", "旧文件夹", "旧版本的文件夹");
+        var @new = Parameter.Argument("new", "新文件夹", "新版本的文件夹");
+        var facts = Parameter.Optional("--facts", "文件夹", "企业情况或已存结果的文件夹：看哪些结果会变，变多少");
+        var format = CommonOptions.Format();
         var command = new Command("diff", "比一个政策包的两个版本：条款、规则、读法、申报表、金例和有效期哪里变了") { old, @new, facts, format };
         command.SetAction(parsed => Diff(parsed.GetValue(old)!, parsed.GetValue(@new)!, parsed.GetValue(facts), parsed.GetValue(format)));
         return command;

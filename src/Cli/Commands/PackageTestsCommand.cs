@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ronghe.Cli.Output;
+using Ronghe.Cli.Usage;
 using Ronghe.Policy.Generation;
 using Ronghe.Policy.Packages;
 using Spectre.Console;
@@ -11,8 +12,8 @@ internal static class PackageTestsCommand
 {
     public static Command Create()
     {
-        var folder = new Argument<string>("folder") { Description = "政策包的文件夹" };
-        var to = new Option<string>("--to") { Description = "用例写到这个文件夹", Required = true };
+        var folder = CommonOptions.Folder();
+        var to = Parameter.Required("--to", "文件夹", "用例写到这个文件夹");
         var command = new Command("tests", "由决策表生成用例：边界两侧各一个单位、每个条件单独翻转（MC/DC），写成 TCK 测试和金例") { folder, to };
         command.SetAction(parsed => Run(Path.TrimEndingDirectorySeparator(parsed.GetValue(folder)!), parsed.GetValue(to)!));
         return command;

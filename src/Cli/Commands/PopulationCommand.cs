@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ronghe.Cli.Output;
+using Ronghe.Cli.Usage;
 using Ronghe.Policy.Facts;
 using Ronghe.Simulation.Output;
 using Ronghe.Simulation.Populations;
@@ -11,12 +12,14 @@ namespace Ronghe.Cli.Commands;
 /// <summary><c>ronghe population check|sort|synthesize</c>: the firms that a simulation is about.</summary>
 internal static class PopulationCommand
 {
+    private const long MostEnterprises = 999_999_999;
+
     public static Command Create() => new("population", "测算所用的企业总体：检查、排序，或者造一个合成的") { Check(), Sort(), Synthesize() };
 
     private static Command Check()
     {
-        var folder = new Argument<string>("folder") { Description = "企业总体的文件夹：enterprises.parquet 或 .csv，每种清单另有一个文件" };
-        var format = Formats.Option();
+        var folder = Parameter.Argument("folder", "文件夹", "企业总体的文件夹：enterprises.parquet 或 .csv，每种清单另有一个文件");
+        var format = CommonOptions.Format();
         var command = new Command("check", "从头到尾检查一遍：列、类型、范围、排序、重复、项数") { folder, format };
         command.SetAction((parsed, cancel) => Task.FromResult(Check(parsed.GetValue(folder)!, parsed.GetValue(format), cancel)));
         return command;
@@ -41,9 +44,9 @@ internal static class PopulationCommand
 
     private static Command Sort()
     {
-        var folder = new Argument<string>("folder") { Description = "企业总体的文件夹" };
-        var to = new Option<string>("--out") { Description = "排好序的写到这个新文件夹", Required = true };
-        var form = new Option<TableFormat?>("--to") { Description = "写成 csv 或 parquet（默认和原来一样）" };
+        var folder = Parameter.Argument("folder", "文件夹", "企业总体的文件夹");
+        var to = Parameter.Required("--out", "文件夹", "排好序的写到这个新文件夹");
+        var form = Parameter.Choice<TableFormat?>("--to", "写成哪一种（默认和原来一样）", ("csv", TableFormat.Csv), ("parquet", TableFormat.Parquet));
         var command = new Command("sort", "把每个文件按企业代码排序；内存不随行数增加") { folder, to, form };
         command.SetAction((parsed, cancel) => Task.FromResult(Sort(parsed.GetValue(folder)!, parsed.GetValue(to)!, parsed.GetValue(form), cancel)));
         return command;
@@ -65,11 +68,11 @@ internal static class PopulationCommand
 
     private static Command Synthesize()
     {
-        var enterprises = new Option<long>("--enterprises") { Description = "多少家企业", Required = true };
-        var seed = new Option<ulong>("--seed") { Description = "种子：同一个种子在任何机器上造出同样的数据", DefaultValueFactory = _ => 1 };
-        var year = new Option<int?>("--year") { Description = "哪一年的情况（默认取自边际分布）" };
-        var to = new Option<string>("--out") { Description = "写到这个新文件夹", Required = true };
-        var form = new Option<TableFormat>("--format") { Description = "parquet（默认）或 csv" };
+        var enterprises = Parameter.Whole<long>("--enterprises", "多少家企业", 1, MostEnterprises).MustBeGiven();
+        var seed = Parameter.Whole<ulong>("--seed", "种子（默认 1）：同一个种子在任何机器上造出同样的数据", 0, ulong.MaxValue).WithDefault(1UL);
+        var year = Parameter.WholeOrNone("--year", "哪一年的情况（默认取自边际分布）", 1949, 2199);
+        var to = Parameter.Required("--out", "文件夹", "写到这个新文件夹");
+        var form = Parameter.Choice("--format", "写成哪一种：parquet（默认）或 csv", ("parquet", TableFormat.Parquet), ("csv", TableFormat.Csv));
         var command = new Command("synthesize", "按写明依据的边际分布造一个合成的企业总体，其中没有一家真实的企业") { enterprises, seed, year, to, form };
         command.SetAction((parsed, cancel) => Task.FromResult(Synthesize(
             parsed.GetValue(enterprises), parsed.GetValue(seed), parsed.GetValue(year), parsed.GetValue(to)!, parsed.GetValue(form), cancel)));
@@ -78,12 +81,9 @@ internal static class PopulationCommand
 
     private static int Synthesize(long enterprises, ulong seed, int? year, string to, TableFormat format, CancellationToken cancel)
     {
-        const long Most = 999_999_999;
         if (Policies.Load() is not { } library) return 1;
         var faults = new List<Fault>();
-        if (enterprises is < 1 or > Most) faults.Add(new Fault("out-of-range", "--enterprises", $"应当在 1 和 {Most:N0} 之间"));
-        if (year is < 1949 or > 2199) faults.Add(new Fault("out-of-range", "--year", "应当在 1949 和 2199 之间"));
-        using var folder = faults.Count == 0 ? OutFolder.Begin(to, faults) : null;
+        using var folder = OutFolder.Begin(to, faults);
         if (folder is null) return Faults.Print("没有合成", faults);
         Waiting.Run("正在合成", progress =>
             PopulationSynthesizer.Synthesize(folder.Partial, PopulationSchema.Of(library.Facts), enterprises, seed, year, format, progress, cancel));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ronghe.Cli.Output;
+using Ronghe.Cli.Usage;
 using Ronghe.Policy.Checks.Readings;
 using Ronghe.Policy.Packages;
 using Spectre.Console;
@@ -11,8 +12,8 @@ internal static class ReadingsCommand
 {
     public static Command Create()
     {
-        var folder = new Argument<string>("folder") { Description = "政策包的文件夹" };
-        var format = Formats.Option();
+        var folder = CommonOptions.Folder();
+        var format = CommonOptions.Format();
         var command = new Command("readings", "看一个政策包的全部解释：有哪些读法、用哪一种、由谁确认、差多少钱") { folder, format };
         command.SetAction(parsed => Run(Path.TrimEndingDirectorySeparator(parsed.GetValue(folder)!), parsed.GetValue(format)));
         return command;

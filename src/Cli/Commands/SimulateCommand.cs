@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ronghe.Cli.Input;
 using Ronghe.Cli.Output;
+using Ronghe.Cli.Usage;
 using Ronghe.Kernel.Calendar;
 using Ronghe.Policy.Assessment;
 using Ronghe.Policy.Facts;
@@ -22,22 +23,26 @@ internal static class SimulateCommand
 
     public static Command Create()
     {
-        var package = new Option<string>("--package") { Description = "政策包：它的文件夹，或它的名称如 qingdao/2021-135", Required = true };
-        var population = new Option<string>("--population") { Description = "企业总体的文件夹", Required = true };
-        var on = new Option<string>("--on") { Description = "按哪一天的情况；评估年度是它所在的年", Required = true };
-        var asKnown = new Option<string?>("--as-known") { Description = "按哪一天所知的规定（默认是今天）" };
-        var reading = new Option<string[]>("--reading") { Description = "换一种读法，如 R4b=per-project；可以写多次" };
-        var reform = new Option<string[]>("--reform") { Description = "改革方案的文件；可以写多次，并排比较" };
-        var budget = new Option<string?>("--budget") { Description = "年度额度和申报率的文件" };
-        var price = new Option<bool>("--price-readings") { Description = "每个解释换一种读法，各差多少钱" };
-        var engine = new Option<SimulationEngine>("--engine") { Description = "columnar（默认）、interpreter（逐家计算，作对照）、duckdb 或 postgres（翻成 SQL 在数据库里算）；结果和它无关" };
+        var package = CommonOptions.Package();
+        var population = Parameter.Required("--population", "文件夹", "企业总体的文件夹");
+        var on = Parameter.Required("--on", "日期", "按哪一天的情况；评估年度是它所在的年");
+        var asKnown = CommonOptions.AsKnown();
+        var reading = CommonOptions.Reading();
+        var reform = Parameter.Many("--reform", "文件", "改革方案的文件，并排比较");
+        var budget = Parameter.Optional("--budget", "文件", "年度额度和申报率的文件");
+        var price = Parameter.Flag("--price-readings", "每个解释换一种读法，各差多少钱");
+        var engine = Parameter.Choice(
+            "--engine", "怎样算：columnar 按列（默认），interpreter 逐家计算，作对照，duckdb 和 postgres 翻成 SQL 在数据库里算；结果和它无关",
+            ("columnar", SimulationEngine.Columnar), ("interpreter", SimulationEngine.Interpreter), ("duckdb", SimulationEngine.Duckdb), ("postgres", SimulationEngine.Postgres));
         var postgres = WarehouseOptions.Postgres();
-        var threads = new Option<int>("--threads") { Description = "几个线程（默认用全部处理器）；结果和它无关", DefaultValueFactory = _ => Environment.ProcessorCount };
-        var near = new Option<int>("--near") { Description = "离门槛百分之几算差一点；0 表示不算", DefaultValueFactory = _ => 5 };
-        var determinations = new Option<DeterminationScope>("--determinations") { Description = "逐家写出哪些结果：granted（默认，得到的和待核定的）、all、none" };
-        var seed = new Option<ulong>("--seed") { Description = "抽签用的种子", DefaultValueFactory = _ => 1 };
-        var explain = new Option<bool>("--explain") { Description = "另写 plan.txt：每条规则怎样按列计算，数用多宽，哪些逐家计算" };
-        var to = new Option<string>("--out") { Description = "写到这个新文件夹；没有算完就没有它", Required = true };
+        var threads = Parameter.Whole("--threads", "几个线程（默认用全部处理器）；结果和它无关", 1, 256).WithDefault(Environment.ProcessorCount);
+        var near = Parameter.Whole("--near", "离门槛百分之几算差一点（默认 5）；0 表示不算", 0, 100).WithDefault(5);
+        var determinations = Parameter.Choice(
+            "--determinations", "逐家写出哪些结果：granted 得到的和待核定的（默认），all 全部，none 不写",
+            ("granted", DeterminationScope.Granted), ("all", DeterminationScope.All), ("none", DeterminationScope.None));
+        var seed = Parameter.Whole<ulong>("--seed", "抽签用的种子（默认 1）", 0, ulong.MaxValue).WithDefault(1UL);
+        var explain = Parameter.Flag("--explain", "另写 plan.txt：每条规则怎样按列计算，数用多宽，哪些逐家计算");
+        var to = Parameter.Required("--out", "文件夹", "写到这个新文件夹；没有算完就没有它");
         var command = new Command("simulate", "在整个企业总体上测算：花多少钱、给了谁、差一点的有谁、改一改会怎样")
         {
             package, population, on, asKnown, reading, reform, budget, price, engine, postgres, threads, near, determinations, seed, explain, to,
@@ -56,8 +61,8 @@ internal static class SimulateCommand
                 Budget = choice.Budget,
                 PriceReadings = parsed.GetValue(price),
                 Engine = parsed.GetValue(engine),
-                Threads = Math.Clamp(parsed.GetValue(threads), 1, 256),
-                NearPercent = Math.Clamp(parsed.GetValue(near), 0, 100),
+                Threads = parsed.GetValue(threads),
+                NearPercent = parsed.GetValue(near),
                 Determinations = parsed.GetValue(determinations),
                 Seed = parsed.GetValue(seed),
                 Explain = parsed.GetValue(explain),
@@ -79,7 +84,7 @@ internal static class SimulateCommand
         if (loaded.Library is not { } library) return Faults.Print("政策包有错误", loaded.Faults);
         var faults = new List<Fault>();
         var onDate = Dates.Parse("--on", on, faults);
-        var asKnownDate = asKnown is null ? ChinaTime.Today(TimeProvider.System) : Dates.Parse("--as-known", asKnown, faults);
+        var asKnownDate = Dates.Parse("--as-known", asKnown, faults) ?? ChinaTime.Today(TimeProvider.System);
         var chosen = ReadingChoices.Parse(readings, library);
         faults.AddRange(chosen.Faults);
         var read = reforms.Select(ReformFile.Read).ToList();
@@ -89,7 +94,7 @@ internal static class SimulateCommand
         if (faults.Count > 0) return Faults.Print("没有测算，先改正这些错误", faults);
 
         var id = library.Packages.First(p => p.Directory == folder).Id;
-        var request = ask(library, new Choice(id, onDate, asKnownDate, chosen.Choices!, [.. read.Select(r => r.Reform!)], plan?.Plan));
+        var request = ask(library, new Choice(id, onDate!.Value, asKnownDate, chosen.Choices!, [.. read.Select(r => r.Reform!)], plan?.Plan));
         var opened = open(request);
         if (opened.Fault is { } closed) return Faults.Print("没有测算", [closed]);
         using var warehouse = opened.Warehouse;

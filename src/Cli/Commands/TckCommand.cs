@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ronghe.Cli.Output;
+using Ronghe.Cli.Usage;
 using Ronghe.Dmn;
 using Ronghe.Dmn.Conformance;
 using Ronghe.Policy.Facts;
@@ -11,9 +12,9 @@ internal static class TckCommand
 {
     public static Command Create()
     {
-        var directory = new Argument<string>("directory") { Description = "DMN TCK 的测试文件夹" };
-        var output = new Option<string>("--out") { Description = "结果文件（CSV）", Required = true };
-        var evaluator = new Option<Evaluator>("--evaluator") { Description = "interpreter 或 compiled" };
+        var directory = Parameter.Argument("directory", "文件夹", "DMN TCK 的测试文件夹");
+        var output = Parameter.Required("--out", "文件", "结果文件（CSV）");
+        var evaluator = CommonOptions.Evaluators();
         var command = new Command("tck", "运行 DMN 一致性测试") { directory, output, evaluator };
         command.SetAction(parsed => Run(parsed.GetValue(directory)!, parsed.GetValue(output)!, parsed.GetValue(evaluator)));
         return command;
@@ -22,6 +23,7 @@ internal static class TckCommand
     private static int Run(string directory, string output, Evaluator evaluator)
     {
         if (!Directory.Exists(directory)) return Faults.Print("没有运行", [new Fault("missing-folder", directory, "没有这个文件夹")]);
+        if (Path.GetDirectoryName(Path.GetFullPath(output)) is { } parent && !Directory.Exists(parent)) return Faults.Print("没有运行", [new Fault("missing-folder", parent, "没有这个文件夹")]);
         var report = TckRunner.Run(directory, evaluator);
         using (var writer = new StreamWriter(output)) report.WriteCsv(writer);
         foreach (var result in report.Results.Where(r => r.Outcome != TckOutcome.Success))

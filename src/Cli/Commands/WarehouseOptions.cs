@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ronghe.Cli.Usage;
 using System.Data.Common;
 using Ronghe.Policy.Facts;
 using Ronghe.Simulation.Judging;
@@ -15,7 +16,8 @@ internal static class WarehouseOptions
     /// <param name="Fault">Why there is none; null where there is one or none is needed.</param>
     public sealed record Opened(IWarehouse? Warehouse, Fault? Fault = null);
 
-    public static Option<string?> Postgres() => new("--postgres") { Description = $"--engine postgres 用的连接串；不写就用环境变量 {Variable}。数据放进单独的 schema，算完删除" };
+    public static Option<string?> Postgres() => 
+        Parameter.Optional("--postgres", "连接串", $"--engine postgres 用的连接串；不写就用环境变量 {Variable}。数据放进单独的 schema，算完删除");
 
     public static Opened Open(SimulationEngine engine, int threads, string? connection)
     {

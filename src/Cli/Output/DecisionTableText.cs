@@ -1,8 +1,6 @@
-using System.Text.RegularExpressions;
 using Ronghe.Policy.Rules;
 using Ronghe.Policy.Words;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace Ronghe.Cli.Output;
 
@@ -10,7 +8,7 @@ namespace Ronghe.Cli.Output;
 /// A decision table in plain words within a number of columns: as a grid where the cells fit without breaking words to pieces, with the
 /// rules side by side where that is narrower, else rule by rule.
 /// </summary>
-internal static partial class DecisionTableText
+internal static class DecisionTableText
 {
     /// <summary>What a cell is broken into at most, so that a long list of names does not push the others out.</summary>
     private const int Widest = 30;
@@ -41,7 +39,7 @@ internal static partial class DecisionTableText
     /// <summary>Null where the columns do not fit.</summary>
     private static Table? Grid(string[] heads, List<string[]> rows, int width)
     {
-        var widths = heads.Select((head, i) => Math.Min(Widest, rows.Select(r => Length(r[i])).Append(Length(head)).Max())).ToArray();
+        var widths = heads.Select((head, i) => Math.Min(Widest, rows.Select(r => LineBreaks.Columns(r[i])).Append(LineBreaks.Columns(head)).Max())).ToArray();
         while (widths.Sum() + (Around * widths.Length) + 1 > width)
         {
             var widest = Array.IndexOf(widths, widths.Max());
@@ -50,8 +48,8 @@ internal static partial class DecisionTableText
         }
 
         var table = new Table().Border(TableBorder.Rounded);
-        foreach (var (head, i) in heads.Select((head, i) => (head, i))) table.AddColumn(new TableColumn(new Markup($"[bold]{Markup.Escape(Broken(head, widths[i]))}[/]")).Width(widths[i]).NoWrap());
-        foreach (var row in rows) table.AddRow([.. row.Select((cell, i) => new Text(Broken(cell, widths[i])))]);
+        foreach (var (head, i) in heads.Select((head, i) => (head, i))) table.AddColumn(new TableColumn(new Markup($"[bold]{Markup.Escape(LineBreaks.Broken(head, widths[i]))}[/]")).Width(widths[i]).NoWrap());
+        foreach (var row in rows) table.AddRow([.. row.Select((cell, i) => new Text(LineBreaks.Broken(cell, widths[i])))]);
         return table;
     }
 
@@ -65,34 +63,6 @@ internal static partial class DecisionTableText
             console.MarkupLineInterpolated($"      → [bold]{string.Join("；", given)}[/]");
         }
     }
-
-    /// <summary>Chinese may be broken between any two characters, a number or a word of Latin letters only where it does not fit at all.</summary>
-    private static string Broken(string text, int width)
-    {
-        var broken = new System.Text.StringBuilder(text.Length + 4);
-        var at = 0;
-        foreach (var piece in Pieces().EnumerateMatches(text))
-        {
-            var part = text.Substring(piece.Index, piece.Length);
-            var size = Length(part);
-            if (at + size > width && at > 0)
-            {
-                broken.Append('\n');
-                at = 0;
-                if (part == " ") continue;
-            }
-
-            broken.Append(part);
-            at += size;
-        }
-
-        return broken.ToString();
-    }
-
-    [GeneratedRegex(@"[A-Za-z0-9.,%]+|\p{Cs}{2}|.")]
-    private static partial Regex Pieces();
-
-    private static int Length(string text) => new Segment(text).CellCount();
 
     private sealed record Line(string Name, string[] Cells, bool IsOutput);
 }

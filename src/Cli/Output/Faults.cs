@@ -9,7 +9,7 @@ internal static class Faults
     /// <summary>Exit status of a command that was given something wrong.</summary>
     public const int ExitStatus = 2;
 
-    private static readonly IAnsiConsole Error = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+    private static readonly IAnsiConsole Error = Formats.Unbroken(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }));
 
     public static int Print(string title, IReadOnlyList<Fault> faults)
     {

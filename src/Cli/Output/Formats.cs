@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Spectre.Console;
@@ -9,18 +8,21 @@ internal enum OutputFormat { Text, Json }
 
 internal static class Formats
 {
-    public static Option<OutputFormat> Option() =>
-        new("--format") { Description = "输出格式：text（给人看）或 json（给程序）", DefaultValueFactory = _ => OutputFormat.Text };
-
     /// <summary>The columns that a table may take: those of the terminal, 80 where there is none.</summary>
     public static int Width { get; } = Console.IsOutputRedirected ? 80 : AnsiConsole.Profile.Width;
 
-    /// <summary>Where text goes. Sentences are not broken here: a terminal breaks Chinese between any two characters, which is better than at spaces.</summary>
+    /// <summary>Where text goes.</summary>
     public static IAnsiConsole Terminal()
     {
         _ = Width;
-        AnsiConsole.Profile.Width = int.MaxValue / 2;
-        return AnsiConsole.Console;
+        return Unbroken(AnsiConsole.Console);
+    }
+
+    /// <summary>Sentences are not broken here: a terminal breaks Chinese between any two characters, which is better than at spaces.</summary>
+    public static IAnsiConsole Unbroken(IAnsiConsole console)
+    {
+        console.Profile.Width = int.MaxValue / 2;
+        return console;
     }
 
     public static void WriteJson(Action<Utf8JsonWriter> write)
