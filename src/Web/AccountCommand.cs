@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ronghe.Platform.Accounts;
+using Ronghe.Terminal;
 
 namespace Ronghe.Web;
 
@@ -15,7 +16,7 @@ internal static class AccountCommand
         if (at < 0) return null;
         await using var scope = services.CreateAsyncScope();
         var register = scope.ServiceProvider.GetRequiredService<AccountRegister>();
-        return await new Command("ronghe", "融合的本地账户") { Create(register) }.Parse(args[at..]).InvokeAsync();
+        return await CommandLine.RunAsync(new RootCommand("融合的本地账户") { Create(register) }, args[at..]);
     }
 
     private static Command Create(AccountRegister register) => new(Word, "本地账户")
@@ -26,8 +27,8 @@ internal static class AccountCommand
     private static Command CreateAdd(AccountRegister register)
     {
         var name = Name();
-        var unit = new Option<string?>("--unit") { Description = "所在单位；企业用户和管理员不写" };
-        var roles = new Option<string[]>("--role") { Description = $"角色，可以写多次：{string.Join('、', Roles.AllWire)}", Required = true };
+        var unit = Parameter.Optional("--unit", "单位", "所在单位；企业用户和管理员不写");
+        var roles = Parameter.Many("--role", "角色", $"角色：{string.Join('、', Roles.AllWire)}").MustBeGiven();
         var password = PasswordOption();
         var command = new Command("add", "新建账户") { name, unit, roles, password };
         command.SetAction(async (parsed, cancellation) =>
@@ -74,9 +75,9 @@ internal static class AccountCommand
         return command;
     }
 
-    private static Argument<string> Name() => new("name") { Description = "账户名" };
+    private static Argument<string> Name() => Parameter.Argument("name", "账户名", "账户的名称");
 
-    private static Option<bool> PasswordOption() => new("--password-stdin") { Description = "从标准输入读密码；不写就生成一个，只显示一次" };
+    private static Option<bool> PasswordOption() => Parameter.Flag("--password-stdin", "从标准输入读密码；不写就生成一个，只显示一次");
 
     private static string? ReadPassword(bool fromInput) => fromInput ? Console.In.ReadLine() : null;
 

@@ -7,7 +7,7 @@ public sealed class FloorTests
         ["Feel"] = 0, ["Kernel"] = 0,
         ["Dmn"] = 1,
         ["Policy"] = 2, ["Columnar"] = 2,
-        ["Simulation"] = 3, ["Notices"] = 3, ["Platform"] = 3, ["Ui"] = 3,
+        ["Simulation"] = 3, ["Notices"] = 3, ["Platform"] = 3, ["Terminal"] = 3, ["Ui"] = 3,
         ["Modules/*"] = 4, ["Warehouse"] = 4,
         ["Migrations.*"] = 5,
         ["Web"] = 6, ["Cli"] = 6,

@@ -1,11 +1,11 @@
 using System.CommandLine;
 using Ronghe.Cli.Input;
 using Ronghe.Cli.Output;
-using Ronghe.Cli.Usage;
 using Ronghe.Kernel.Codes;
 using Ronghe.Policy.Assessment;
 using Ronghe.Policy.Facts;
 using Ronghe.Policy.Packages;
+using Ronghe.Terminal;
 
 namespace Ronghe.Cli.Commands;
 

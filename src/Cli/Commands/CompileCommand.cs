@@ -1,13 +1,12 @@
 using System.CommandLine;
 using Ronghe.Cli.Input;
-using Ronghe.Cli.Output;
-using Ronghe.Cli.Usage;
 using Ronghe.Columnar.Sql;
 using Ronghe.Kernel.Calendar;
 using Ronghe.Policy.Assessment;
 using Ronghe.Policy.Facts;
 using Ronghe.Policy.Packages;
 using Ronghe.Simulation.Sql;
+using Ronghe.Terminal;
 
 namespace Ronghe.Cli.Commands;
 

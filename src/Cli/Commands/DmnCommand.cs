@@ -1,17 +1,17 @@
 using System.CommandLine;
 using Ronghe.Cli.Input;
 using Ronghe.Cli.Output;
-using Ronghe.Cli.Usage;
-using Ronghe.Dmn;
 using Ronghe.Dmn.Analysis;
 using Ronghe.Dmn.Model;
 using Ronghe.Dmn.Xml;
+using Ronghe.Dmn;
 using Ronghe.Feel.Diagnostics;
 using Ronghe.Feel.Temporal;
 using Ronghe.Feel.Types;
 using Ronghe.Feel.Values;
 using Ronghe.Kernel.Calendar;
 using Ronghe.Policy.Facts;
+using Ronghe.Terminal;
 using Spectre.Console;
 
 namespace Ronghe.Cli.Commands;

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using Ronghe.Cli.Input;
-using Ronghe.Cli.Output;
-using Ronghe.Cli.Usage;
 using Ronghe.Feel.Binding;
 using Ronghe.Feel.Diagnostics;
 using Ronghe.Feel.Evaluation;
@@ -10,6 +8,7 @@ using Ronghe.Feel.Types;
 using Ronghe.Feel.Values;
 using Ronghe.Kernel.Calendar;
 using Ronghe.Policy.Facts;
+using Ronghe.Terminal;
 
 namespace Ronghe.Cli.Commands;
 

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Ronghe.Cli.Output;
-using Ronghe.Cli.Usage;
 using Ronghe.Policy.Facts;
 using Ronghe.Policy.Packages;
 using Ronghe.Policy.Words;
+using Ronghe.Terminal;
 using Spectre.Console;
 
 namespace Ronghe.Cli.Commands;

@@ -1,8 +1,7 @@
 using System.CommandLine;
-using Ronghe.Cli.Output;
-using Ronghe.Cli.Usage;
 using Ronghe.Notices;
 using Ronghe.Policy.Words;
+using Ronghe.Terminal;
 using Spectre.Console;
 
 namespace Ronghe.Cli.Commands;

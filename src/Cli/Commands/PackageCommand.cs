@@ -1,10 +1,10 @@
 using System.CommandLine;
 using Ronghe.Cli.Output;
-using Ronghe.Cli.Usage;
-using Ronghe.Notices;
 using Ronghe.Notices.Packages;
+using Ronghe.Notices;
 using Ronghe.Policy.Amendments;
 using Ronghe.Policy.Checks;
+using Ronghe.Terminal;
 
 namespace Ronghe.Cli.Commands;
 

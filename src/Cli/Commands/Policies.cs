@@ -1,5 +1,5 @@
-using Ronghe.Cli.Output;
 using Ronghe.Policy.Packages;
+using Ronghe.Terminal;
 
 namespace Ronghe.Cli.Commands;
 

@@ -1,10 +1,9 @@
 using System.CommandLine;
-using Ronghe.Cli.Output;
-using Ronghe.Cli.Usage;
 using Ronghe.Policy.Facts;
 using Ronghe.Simulation.Output;
 using Ronghe.Simulation.Populations;
 using Ronghe.Simulation.Synthesis;
+using Ronghe.Terminal;
 using Spectre.Console;
 
 namespace Ronghe.Cli.Commands;

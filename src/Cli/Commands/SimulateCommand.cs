@@ -1,7 +1,5 @@
 using System.CommandLine;
 using Ronghe.Cli.Input;
-using Ronghe.Cli.Output;
-using Ronghe.Cli.Usage;
 using Ronghe.Kernel.Calendar;
 using Ronghe.Policy.Assessment;
 using Ronghe.Policy.Facts;
@@ -11,6 +9,7 @@ using Ronghe.Policy.Reforms;
 using Ronghe.Simulation.Judging;
 using Ronghe.Simulation.Reports;
 using Ronghe.Simulation.Runs;
+using Ronghe.Terminal;
 using Spectre.Console;
 
 namespace Ronghe.Cli.Commands;

@@ -1,9 +1,8 @@
 using System.CommandLine;
-using Ronghe.Cli.Output;
-using Ronghe.Cli.Usage;
-using Ronghe.Dmn;
 using Ronghe.Dmn.Conformance;
+using Ronghe.Dmn;
 using Ronghe.Policy.Facts;
+using Ronghe.Terminal;
 
 namespace Ronghe.Cli.Commands;
 

@@ -1,9 +1,9 @@
 using System.CommandLine;
-using Ronghe.Cli.Usage;
 using System.Data.Common;
 using Ronghe.Policy.Facts;
 using Ronghe.Simulation.Judging;
 using Ronghe.Simulation.Sql;
+using Ronghe.Terminal;
 using Ronghe.Warehouse;
 
 namespace Ronghe.Cli.Commands;

@@ -1,5 +1,6 @@
 using Ronghe.Policy.Amendments;
 using Ronghe.Policy.Words;
+using Ronghe.Terminal;
 using Spectre.Console;
 
 namespace Ronghe.Cli.Output;

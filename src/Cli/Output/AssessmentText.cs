@@ -2,6 +2,7 @@ using Ronghe.Policy.Assessment;
 using Ronghe.Policy.Facts;
 using Ronghe.Policy.Packages;
 using Ronghe.Policy.Words;
+using Ronghe.Terminal;
 using Spectre.Console;
 
 namespace Ronghe.Cli.Output;

@@ -1,5 +1,6 @@
 using Ronghe.Policy.Rules;
 using Ronghe.Policy.Words;
+using Ronghe.Terminal;
 using Spectre.Console;
 
 namespace Ronghe.Cli.Output;

@@ -1,5 +1,6 @@
-using Ronghe.Policy.Checks;
 using Ronghe.Policy.Checks.Constants;
+using Ronghe.Policy.Checks;
+using Ronghe.Terminal;
 using Spectre.Console;
 
 namespace Ronghe.Cli.Output;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Ronghe.Dmn.Analysis;
 using Ronghe.Feel.Diagnostics;
 using Ronghe.Feel.Values;
+using Ronghe.Terminal;
 using Spectre.Console;
 
 namespace Ronghe.Cli.Output;

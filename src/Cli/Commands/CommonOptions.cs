@@ -1,8 +1,8 @@
 using System.CommandLine;
-using Ronghe.Cli.Output;
 using Ronghe.Dmn;
+using Ronghe.Terminal;
 
-namespace Ronghe.Cli.Usage;
+namespace Ronghe.Cli.Commands;
 
 /// <summary>What several commands ask in the same words.</summary>
 internal static class CommonOptions

@@ -3,10 +3,10 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Numerics;
 
-namespace Ronghe.Cli.Usage;
+namespace Ronghe.Terminal;
 
 /// <summary>Options and arguments that complain in Chinese. Everything that is not text is made here: the library's own parsers name C# types.</summary>
-internal static class Parameter
+public static class Parameter
 {
     public static Option<string> Required(string name, string holds, string description) =>
         new(name) { HelpName = holds, Description = description, Required = true };

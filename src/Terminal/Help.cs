@@ -1,12 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using Ronghe.Cli.Output;
 
-namespace Ronghe.Cli.Usage;
+namespace Ronghe.Terminal;
 
 /// <summary><c>--help</c>, and what a command says that only holds others.</summary>
 internal sealed class Help : SynchronousCommandLineAction
 {
+    /// <summary>Both hosts answer to this name.</summary>
+    private const string Program = "ronghe";
     private const int Margin = 2;
     private const int WidestName = 34;
 
@@ -50,7 +51,7 @@ internal sealed class Help : SynchronousCommandLineAction
     public static string Usage(Command command)
     {
         var path = new List<string>();
-        for (var c = command; c is not null; c = c.Parents.OfType<Command>().FirstOrDefault()) path.Insert(0, c.Name);
+        for (var c = command; c is not null; c = c.Parents.OfType<Command>().FirstOrDefault()) path.Insert(0, c is RootCommand ? Program : c.Name);
         if (command.Subcommands.Count > 0) path.Add("<命令>");
         path.AddRange(command.Arguments.Select(Place));
         path.AddRange(command.Options.Where(o => o.Required).Select(Name));

@@ -1,9 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Ronghe.Cli.Output;
 using Ronghe.Policy.Facts;
 
-namespace Ronghe.Cli.Usage;
+namespace Ronghe.Terminal;
 
 /// <summary>A command line that cannot be understood: one fault each, on the error stream.</summary>
 internal static class Misuse

@@ -1,9 +1,9 @@
 using Spectre.Console;
 
-namespace Ronghe.Cli.Output;
+namespace Ronghe.Terminal;
 
 /// <summary>A bar with the time left, on the error stream; nothing where that is no terminal.</summary>
-internal static class Waiting
+public static class Waiting
 {
     public static void Run(string title, Action<IProgress<double>> work)
     {

@@ -1,10 +1,10 @@
 using Ronghe.Policy.Facts;
 using Spectre.Console;
 
-namespace Ronghe.Cli.Output;
+namespace Ronghe.Terminal;
 
 /// <summary>Faults on the error stream: one line each, code and place first.</summary>
-internal static class Faults
+public static class Faults
 {
     /// <summary>Exit status of a command that was given something wrong.</summary>
     public const int ExitStatus = 2;

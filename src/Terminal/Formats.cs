@@ -2,11 +2,11 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Spectre.Console;
 
-namespace Ronghe.Cli.Output;
+namespace Ronghe.Terminal;
 
-internal enum OutputFormat { Text, Json }
+public enum OutputFormat { Text, Json }
 
-internal static class Formats
+public static class Formats
 {
     /// <summary>The columns that a table may take: those of the terminal, 80 where there is none.</summary>
     public static int Width { get; } = Console.IsOutputRedirected ? 80 : AnsiConsole.Profile.Width;

@@ -2,10 +2,10 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Spectre.Console.Rendering;
 
-namespace Ronghe.Cli.Output;
+namespace Ronghe.Terminal;
 
 /// <summary>Text in columns of a terminal, where a Chinese character takes two.</summary>
-internal static partial class LineBreaks
+public static partial class LineBreaks
 {
     public static int Columns(string text) => new Segment(text).CellCount();
 
