@@ -22,7 +22,7 @@ public sealed class PlanRun
         kernels = [.. BlockGuard.Guarded(plan.Program, plan.Shape.Book)];
         rows = new RowEvaluator(plan.Shape, plan.Surroundings);
         byRow = [.. plan.Questions.Where((_, i) => plan.Answers[i].IsDefault)
-            .Select(question => (question, (IReadOnlyList<Column>)[.. question.Wanted.Select(AnswerWriter.NewColumn)]))];
+            .Select(question => (question, (IReadOnlyList<Column>)[.. question.Wanted.Select(wanted => wanted.NewColumn())]))];
     }
 
     public ColumnarPlan Plan { get; }
@@ -51,7 +51,7 @@ public sealed class PlanRun
     {
         var isWide = node.Type is CellType.Number { IsNarrow: false };
         if (node is not Node.Constant && !isWide) return state.ColumnOf(node);
-        if (!answers.TryGetValue((question, wanted), out var column)) answers[(question, wanted)] = column = AnswerWriter.NewColumn(wanted);
+        if (!answers.TryGetValue((question, wanted), out var column)) answers[(question, wanted)] = column = wanted.NewColumn();
         if (node is Node.Constant constant) Fill(constant, column, question.Item is { } item ? state.Block.Rows.List(item.List).Items.Count : state.Block.Rows.Count);
         else Narrow(question, (Column.WideNumbers)state.ColumnOf(node), (Column.Numbers)column, state.RowsOf(node.Level));
         return column;

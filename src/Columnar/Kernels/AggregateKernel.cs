@@ -26,7 +26,6 @@ internal static class AggregateKernel
             AggregateKind.Min => new LeastKernel<T>(node),
             AggregateKind.Max => new AggregateKernel<T, T, Greatest<T>>(node),
             AggregateKind.First => new AggregateKernel<T, T, Foremost<T>>(node),
-            AggregateKind.CountDistinct => new DistinctKernel<T>(node),
             _ => throw new InvalidOperationException(),
         };
     }

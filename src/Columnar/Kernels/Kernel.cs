@@ -33,6 +33,7 @@ internal abstract class Kernel
         Node.Choice choice => new ChoiceKernel(choice),
         Node.Pick pick => ByType(pick, new MakePick(pick)),
         Node.Aggregate aggregate => AggregateKernel.Of(aggregate),
+        Node.FirstOfKind first => ByType(first.Key, new MakeFirst(first)),
         Node.ListState list => new ListStateKernel(list),
         _ => throw new InvalidOperationException(node.GetType().Name),
     };
@@ -66,6 +67,11 @@ internal abstract class Kernel
     private readonly struct MakePick(Node.Pick node) : IMake
     {
         public Kernel For<T>() where T : unmanaged, INumber<T> => new PickKernel<T>(node);
+    }
+
+    private readonly struct MakeFirst(Node.FirstOfKind node) : IMake
+    {
+        public Kernel For<T>() where T : unmanaged, INumber<T> => new FirstOfKindKernel<T>(node);
     }
 
     private readonly struct MakeOfText(Node.OfText node) : IMake

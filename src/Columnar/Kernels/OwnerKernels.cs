@@ -66,48 +66,26 @@ internal sealed class FlagAggregateKernel : Kernel
     }
 }
 
-/// <summary>What looks at the items of an owner together: only owners that have items.</summary>
-internal abstract class OwnerKernel<T, TResult>(Node.Aggregate node) : Kernel where T : unmanaged, INumber<T> where TResult : unmanaged, INumber<TResult>
+/// <summary>The least known item where no unknown one can be less.</summary>
+internal sealed class LeastKernel<T>(Node.Aggregate node) : Kernel where T : unmanaged, INumber<T>
 {
-    internal sealed override void Run(RunState state)
+    internal override void Run(RunState state)
     {
         var cells = state.Read<T>(node.Cells);
         var keep = node.Keep is null ? new Operand<byte> { Constant = 1 } : state.Read<byte>(node.Keep);
         var lists = node.ListIs is null ? null : state.Read<byte>(node.ListIs).States;
         var rows = state.RowsOf(node.Items);
-        var result = state.Write<TResult>(node);
+        var result = state.Write<T>(node);
         var values = result.Values;
+        var states = result.WriteStates();
         values.Clear();
-        Span<CellState> states = default;
-        if (lists is not null || OfNothing != CellState.Known)
-        {
-            states = result.WriteStates();
-            states.Fill(OfNothing);
-            if (lists is not null) StateLoops.Put(MemoryMarshal.Cast<CellState, byte>(lists.AsSpan(0, states.Length)), MemoryMarshal.Cast<CellState, byte>(states));
-        }
-
+        states.Fill(CellState.Null);
+        if (lists is not null) StateLoops.Put(MemoryMarshal.Cast<CellState, byte>(lists.AsSpan(0, states.Length)), MemoryMarshal.Cast<CellState, byte>(states));
         var owner = rows.Owner;
-        for (var i = 0; i < owner.Length; i = rows.Offsets[owner[i] + 1])
-        {
-            var at = owner[i];
-            var of = Fold(cells, keep, i, rows.Offsets[at + 1], out values[at]);
-            if (of == CellState.Known && states.IsEmpty) continue;
-            if (states.IsEmpty) states = result.WriteStates();
-            states[at] = of;
-        }
+        for (var i = 0; i < owner.Length; i = rows.Offsets[owner[i] + 1]) states[owner[i]] = Fold(cells, keep, i, rows.Offsets[owner[i] + 1], out values[owner[i]]);
     }
 
-    private protected abstract CellState OfNothing { get; }
-
-    private protected abstract CellState Fold(in Operand<T> cells, in Operand<byte> keep, int from, int to, out TResult result);
-}
-
-/// <summary>The least known item where no unknown one can be less.</summary>
-internal sealed class LeastKernel<T>(Node.Aggregate node) : OwnerKernel<T, T>(node) where T : unmanaged, INumber<T>
-{
-    private protected override CellState OfNothing => CellState.Null;
-
-    private protected override CellState Fold(in Operand<T> cells, in Operand<byte> keep, int from, int to, out T result)
+    private static CellState Fold(in Operand<T> cells, in Operand<byte> keep, int from, int to, out T result)
     {
         result = T.Zero;
         T? least = null, known = null;
@@ -132,65 +110,46 @@ internal sealed class LeastKernel<T>(Node.Aggregate node) : OwnerKernel<T, T>(no
     }
 }
 
-/// <summary>How many different values; none counts as one.</summary>
-internal sealed class DistinctKernel<T>(Node.Aggregate node) : OwnerKernel<T, long>(node) where T : unmanaged, INumber<T>
+/// <summary>Each item beside those before it of the same owner.</summary>
+internal sealed class FirstOfKindKernel<T>(Node.FirstOfKind node) : Kernel where T : unmanaged, INumber<T>
 {
+    /// <summary>So many are compared with each other, without a branch on what they are.</summary>
     private const int Few = 16;
-    private readonly T[] few = new T[Few];
-    private readonly HashSet<T> many = [];
+    private readonly HashSet<(CellState, T)> met = [];
 
-    private protected override CellState OfNothing => CellState.Known;
-
-    private protected override CellState Fold(in Operand<T> cells, in Operand<byte> keep, int from, int to, out long result)
+    internal override void Run(RunState state)
     {
-        if (to - from <= Few && !cells.HasStates && !keep.HasStates)
+        var cells = state.Read<T>(node.Key);
+        var keep = node.Keep is null ? new Operand<byte> { Constant = 1 } : state.Read<byte>(node.Keep);
+        var rows = state.RowsOf(node.Level);
+        var flags = state.Write<byte>(node).Values;
+        var isPlain = !cells.HasStates && !keep.HasStates;
+        var owner = rows.Owner;
+        for (int i = 0, to; i < owner.Length; i = to)
         {
-            result = FewKnown(cells, keep, from, to);
-            return CellState.Known;
+            to = rows.Offsets[owner[i] + 1];
+            if (isPlain && to - i <= Few) Compare(cells, keep, i, to, flags);
+            else Remember(cells, keep, i, to, flags);
         }
+    }
 
-        result = 0;
-        var count = 0;
-        bool hasNull = false, isUnknown = false;
-        many.Clear();
+    private static void Compare(in Operand<T> cells, in Operand<byte> keep, int from, int to, Span<byte> flags)
+    {
         for (var i = from; i < to; i++)
         {
-            if (keep.StateAt(i) >= CellState.Unknown) return CellState.Unknown;
-            if (keep.At(i) == 0) continue;
-            var state = cells.StateAt(i);
-            hasNull |= state == CellState.Null;
-            isUnknown |= state >= CellState.Unknown;
-            if (state == CellState.Known && IsNew(cells.At(i), Math.Min(count, Few))) Take(cells.At(i), ref count);
+            var isFirst = keep.At(i);
+            for (var before = from; before < i; before++) isFirst &= (byte)(1 - (keep.At(before) & (cells.At(before) == cells.At(i) ? 1 : 0)));
+            flags[i] = isFirst;
         }
-
-        result = count + (hasNull ? 1 : 0);
-        return isUnknown ? CellState.Unknown : CellState.Known;
     }
 
-    /// <summary>Each beside those before it, without a branch on what they are.</summary>
-    private static long FewKnown(in Operand<T> cells, in Operand<byte> keep, int from, int to)
+    private void Remember(in Operand<T> cells, in Operand<byte> keep, int from, int to, Span<byte> flags)
     {
-        var count = 0L;
+        met.Clear();
         for (var i = from; i < to; i++)
         {
-            var isNew = keep.At(i);
-            for (var before = from; before < i; before++) isNew &= (byte)(1 - (keep.At(before) & (cells.At(before) == cells.At(i) ? 1 : 0)));
-            count += isNew;
+            var of = cells.StateAt(i);
+            flags[i] = keep.StateAt(i) == CellState.Known && keep.At(i) != 0 && met.Add((of, of == CellState.Known ? cells.At(i) : T.Zero)) ? (byte)1 : (byte)0;
         }
-
-        return count;
-    }
-
-    private bool IsNew(T value, int before)
-    {
-        for (var i = 0; i < before; i++)
-            if (few[i] == value) return false;
-        return true;
-    }
-
-    private void Take(T value, ref int count)
-    {
-        if (count < Few) few[count++] = value;
-        else if (many.Add(value)) count++;
     }
 }

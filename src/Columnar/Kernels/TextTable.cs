@@ -38,7 +38,7 @@ internal sealed class TextTables
     private Node.Input? Find(Node node)
     {
         if (node is Node.Input { Type: CellType.Text } input) return input;
-        if (node is Node.Lift or Node.Aggregate or Node.ListState) return null;
+        if (node is Node.Lift or Node.Aggregate or Node.FirstOfKind or Node.ListState) return null;
         var operands = node.Operands.Where(operand => operand is not Node.Constant).Select(operand => texts[operand.Id]).Distinct().ToList();
         return operands is [var only] ? only : null;
     }

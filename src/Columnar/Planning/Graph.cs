@@ -313,16 +313,36 @@ internal sealed class Graph
 
     internal Node Aggregate(AggregateKind kind, Symbol.Items items, Node cells)
     {
-        var level = Meet(items.Level, cells is Node.Constant ? items.Level : cells.Level);
-        if (items.Keep is { } condition) level = Meet(level, condition.Level);
+        var level = LevelOf(items, cells);
         var to = level.Owner ?? throw new NotPlannedException("rows of no owner");
         return Add(new Node.Aggregate(kind, to, At(cells, level), items.Keep is { } keep ? At(keep, level) : null,
             items.ListIs is { } listIs ? At(listIs, to) : null, kind switch
             {
-                AggregateKind.Count or AggregateKind.CountDistinct => new CellType.Number(0, 0, MostItems),
+                AggregateKind.Count => new CellType.Number(0, 0, MostItems),
                 AggregateKind.Sum or AggregateKind.SumFromZero => Sum((CellType.Number)cells.Type),
                 _ => cells.Type,
             }));
+    }
+
+    /// <summary>On which the items can be read beside cells of theirs.</summary>
+    private Level LevelOf(Symbol.Items items, Node cells) => Meet(Meet(items.Level, Meet([cells, items.Keep ?? cells])), items.Level);
+
+    /// <summary>Of items with equal keys the first: a list in which nobody knows a key, or whether an item is in it, is unknown itself.</summary>
+    internal Symbol.Items Distinct(Symbol.Items items, Node cells)
+    {
+        var level = LevelOf(items, cells);
+        var key = At(cells, level);
+        var keep = items.Keep is { } kept ? At(kept, level) : null;
+        var listIs = IfKnown(IfKnown(items.ListIs, level, null, keep), level, keep, IsNull(key));
+        return new(level, items.Item, Add(new Node.FirstOfKind(key, keep)), listIs);
+    }
+
+    /// <summary>Whether a list is known, of whose items a flag has to be.</summary>
+    internal Node? IfKnown(Node? listIs, Level level, Node? keep, Node? flag)
+    {
+        if (flag is not { MayBeUnknown: true }) return listIs;
+        var known = Aggregate(AggregateKind.Known, new Symbol.Items(level, new Symbol.Cell(flag), keep, null), flag);
+        return listIs is null ? known : Junction(and: true, strict: false, listIs, known);
     }
 
     private static CellType.Number Sum(CellType.Number item) =>

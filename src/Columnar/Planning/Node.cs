@@ -192,6 +192,17 @@ internal abstract class Node(Level level, CellType type, bool mayBeNull, bool ma
         internal override string Describe() => $"{Kind} for each of {Level.Name}{(Keep is null ? "" : " of those kept")}{(ListIs is null ? "" : " of the list")}";
     }
 
+    /// <summary>Whether an item is the first among those of its owner that have its key: none is a key like others. Of an unknown key it says nothing.</summary>
+    internal sealed class FirstOfKind(Node key, Node? keep) : Node(key.Level, CellType.OfFlag, false, false, keep is null ? [key] : [key, keep])
+    {
+        internal Node Key => Operands[0];
+
+        /// <summary>True where the item is looked at; null where all are.</summary>
+        internal Node? Keep { get; } = keep;
+
+        internal override string Describe() => $"first of its kind{(Keep is null ? "" : " among those kept")}";
+    }
+
     /// <summary>True, or null or unknown where the list of the owner is.</summary>
     internal sealed class ListState(Level home, int list, string path) : Node(home, CellType.OfFlag, true, true)
     {
@@ -220,9 +231,6 @@ internal enum AggregateKind
     Some,
     Every,
     First,
-
-    /// <summary>How many different values there are.</summary>
-    CountDistinct,
 
     /// <summary>True, or unknown where a flag of an item is.</summary>
     Known,

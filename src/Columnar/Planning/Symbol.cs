@@ -77,9 +77,6 @@ internal abstract class Symbol
 
         /// <summary>Whether a zero stands before the items, for a sum that may be of nothing.</summary>
         internal bool AfterZero { get; init; }
-
-        /// <summary>Whether equal items count once.</summary>
-        internal bool Distinct { get; init; }
     }
 
     internal sealed class Service(PreparedService definition) : Symbol

@@ -54,8 +54,6 @@ internal sealed partial class TextPlanner
     {
         switch (function)
         {
-            case "count" when items.Distinct:
-                return Of(graph.Aggregate(AggregateKind.CountDistinct, items, CellOf(items.Item)));
             case "count":
                 return Of(graph.Aggregate(AggregateKind.Count, items, graph.Constant(FeelValue.True)));
             case "sum":
@@ -63,7 +61,7 @@ internal sealed partial class TextPlanner
             case "min" or "max" when !items.AfterZero:
                 return Of(graph.Aggregate(function == "min" ? AggregateKind.Min : AggregateKind.Max, items, NumberOf(items.Item)));
             case "distinct values" when !items.AfterZero:
-                return new Symbol.Items(items.Level, items.Item, items.Keep, items.ListIs) { Distinct = true };
+                return graph.Distinct(items, CellOf(items.Item));
             default:
                 throw new NotPlannedException($"{function} of a list");
         }

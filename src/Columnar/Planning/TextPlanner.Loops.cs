@@ -73,13 +73,11 @@ internal sealed partial class TextPlanner
         var keep = graph.Junction(true, strict: true, graph.Constant(FeelValue.True), Flag(condition));
         if (items.Keep is null) return new Symbol.Items(items.Level, items.Item, keep, items.ListIs);
         // what the first filter does not know makes its list unknown, whatever the second says
-        var known = graph.Aggregate(AggregateKind.Known, new Symbol.Items(items.Level, items.Item, null, null), items.Keep);
-        return new Symbol.Items(items.Level, items.Item, graph.Junction(true, strict: true, items.Keep, keep),
-            items.ListIs is { } listIs ? graph.Junction(true, false, listIs, known) : known);
+        return new Symbol.Items(items.Level, items.Item, graph.Junction(true, strict: true, items.Keep, keep), graph.IfKnown(items.ListIs, items.Level, null, items.Keep));
     }
 
     private static Symbol.Items Whole(Symbol.Items items) =>
-        items.AfterZero || items.Distinct ? throw new NotPlannedException("a loop over a list that is put together") : items;
+        items.AfterZero ? throw new NotPlannedException("a loop over a list that is put together") : items;
 
     private Symbol Each(Symbol symbol, Func<Node, Node> make) => symbol switch
     {

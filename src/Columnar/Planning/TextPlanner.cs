@@ -200,7 +200,7 @@ internal sealed partial class TextPlanner(Graph graph, Func<PreparedService, Imm
                 return Of(graph.DatePart(path.Member, date));
             case Symbol.Days days when path.Member == "days":
                 return Of(days.Node);
-            case Symbol.Items items when !items.AfterZero && !items.Distinct:
+            case Symbol.Items items when !items.AfterZero:
                 return new Symbol.Items(items.Level, Path(items.Item, path, frame), items.Keep, items.ListIs);
             case Symbol.Facts facts:
                 return Path(Items(facts, frame), path, frame);

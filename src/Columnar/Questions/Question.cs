@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Ronghe.Columnar.Columns;
 using Ronghe.Dmn;
 using Ronghe.Feel.Evaluation;
 using Ronghe.Feel.Values;
@@ -32,14 +33,26 @@ public abstract record Rule
 /// <param name="Member">The member of the context that the rule gives; null where the answer itself is wanted.</param>
 public abstract record Wanted(string? Member)
 {
+    /// <summary>A column that can hold the answers, empty.</summary>
+    public abstract Column NewColumn();
+
     /// <summary>A text, as codes.</summary>
-    public sealed record Text(string? Member) : Wanted(Member);
+    public sealed record Text(string? Member) : Wanted(Member)
+    {
+        public override Column NewColumn() => new Column.Codes();
+    }
 
     /// <summary>A number, rounded half away from zero to so many decimals, in 64 bits: money at 2 is fen.</summary>
-    public sealed record Number(string? Member, int Scale) : Wanted(Member);
+    public sealed record Number(string? Member, int Scale) : Wanted(Member)
+    {
+        public override Column NewColumn() => new Column.Numbers(Scale);
+    }
 
     /// <summary>Yes or no.</summary>
-    public sealed record Flag(string? Member) : Wanted(Member);
+    public sealed record Flag(string? Member) : Wanted(Member)
+    {
+        public override Column NewColumn() => new Column.Flags();
+    }
 }
 
 /// <summary>What rules see beside the facts of a row.</summary>

@@ -8,14 +8,6 @@ namespace Ronghe.Columnar.Rows;
 /// <summary>Writes an answer of FEEL into the column in which it is wanted.</summary>
 internal static class AnswerWriter
 {
-    internal static Column NewColumn(Wanted wanted) => wanted switch
-    {
-        Wanted.Text => new Column.Codes(),
-        Wanted.Number number => new Column.Numbers(number.Scale),
-        Wanted.Flag => new Column.Flags(),
-        _ => throw new InvalidOperationException(),
-    };
-
     /// <exception cref="OverflowException">The number does not fit.</exception>
     internal static void Append(Wanted wanted, FeelValue answer, Column column, TextCodes texts)
     {

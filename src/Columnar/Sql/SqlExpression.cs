@@ -19,6 +19,9 @@ internal enum SqlKind
 
     /// <summary>Over the rows that the row owns; NULL where it owns none.</summary>
     Aggregate,
+
+    /// <summary>Computed from columns of the rows that have the same owner.</summary>
+    Window,
 }
 
 /// <summary>One value a row, as SQL computes it; equal ones of a query are one object.</summary>
@@ -42,7 +45,7 @@ internal sealed class SqlExpression(int id, SqlKind kind, Level? level, string t
 
     internal ImmutableArray<SqlExpression> Operands { get; } = operands;
 
-    /// <summary>The level of the rows that are aggregated.</summary>
+    /// <summary>The level of the rows that are aggregated, or numbered.</summary>
     internal Level? Over { get; init; }
 }
 
@@ -74,6 +77,14 @@ internal sealed class SqlExpressions
 
     internal SqlExpression Aggregate(Level owner, Level over, string template, params ImmutableArray<SqlExpression> operands) =>
         Make(SqlKind.Aggregate, owner, template, isAtom: false, null, operands, over);
+
+    /// <summary>The how manieth a row is, from 1, among the rows of its owner that agree in all cells; NULLs agree.</summary>
+    internal SqlExpression Turn(Level level, params IEnumerable<SqlExpression> cells)
+    {
+        ImmutableArray<SqlExpression> kinds = [.. cells.Where(cell => cell.Kind != SqlKind.Constant)];
+        var places = string.Concat(kinds.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $", {{{i}}}")));
+        return Make(SqlKind.Window, level, $"row_number() OVER (PARTITION BY {{owner}}{places} ORDER BY {{key}})", isAtom: false, null, kinds, level);
+    }
 
     /// <summary>An operation that is put in brackets within another.</summary>
     internal SqlExpression Operation(string template, params ImmutableArray<SqlExpression> operands) => Local(template, false, operands);

@@ -17,8 +17,7 @@ internal sealed partial class SqlLowering
         var (value, none, least) = node.Kind switch
         {
             AggregateKind.Count => (Count(node, over, filter), x.False, null),
-            AggregateKind.CountDistinct => Distinct(node, over, cell, filter),
-            AggregateKind.Known => (x.When(Any(node.Level, over, cell.IsUnknown, null), x.Null("BOOLEAN"), x.True), x.False, null),
+            AggregateKind.Known => (x.When(Any(node.Level, over, cell.IsUnknown, filter), x.Null("BOOLEAN"), x.True), x.False, null),
             AggregateKind.Some or AggregateKind.Every => Quantified(node, over, cell, filter),
             AggregateKind.First => First(node, over, cell, filter),
             AggregateKind.Sum or AggregateKind.SumFromZero => Sum(node, over, cell, filter),
@@ -29,6 +28,17 @@ internal sealed partial class SqlLowering
         return new(x, x.When(isKnown, value, x.Null(TypeOf(node.Type))), list is { MayBeNone: true } || none != x.False, mayBeUnknown,
             () => x.Or(list?.IsNone ?? x.False, x.And(isKnown, none)),
             least is null ? null : () => x.When(isKnown, least(), x.Null(TypeOf(node.Type))));
+    }
+
+    /// <summary>NULLs are one kind; where one of them is no key but an unknown one, the list is not known.</summary>
+    private SqlCell FirstOfKind(Node.FirstOfKind node)
+    {
+        var key = Cell(node.Key).Value;
+        if (node.Keep is not { } kept) return Known(x.Operation("{0} = 1", x.Turn(node.Level, key)));
+        var keep = x.IsTrue(Cell(kept).Value);
+        return Known(x.And(keep, x.Operation("{0} = 1", x.Turn(node.Level, key, keep))));
+
+        SqlCell Known(SqlExpression flag) => new(x, flag, false, false, () => x.False);
     }
 
     private static string Filter(SqlExpression? filter, int at) => filter is null ? "" : $" FILTER (WHERE {{{at}}})";
@@ -43,14 +53,6 @@ internal sealed partial class SqlLowering
     private SqlExpression Count(Node.Aggregate node, Level over, SqlExpression? filter) => x.Coalesce(Over(node, over, "count(*)", filter), x.Number(0));
 
     private SqlExpression HasItems(Node.Aggregate node, Level over, SqlExpression? filter) => x.Operation("{0} > 0", Count(node, over, filter));
-
-    private (SqlExpression, SqlExpression, Func<SqlExpression>?) Distinct(Node.Aggregate node, Level over, SqlCell cell, SqlExpression? filter)
-    {
-        var count = x.Coalesce(Over(node, over, "count(DISTINCT {0})", filter, cell.Value), x.Number(0));
-        // none counts as one
-        var withNone = cell.MayBeNone ? x.Operation("{0} + {1}", count, x.When(Any(node.Level, over, cell.IsNone, filter), x.Number(1), x.Number(0))) : count;
-        return (x.When(Any(node.Level, over, cell.IsUnknown, filter), x.Null("BIGINT"), withNone), x.False, null);
-    }
 
     private (SqlExpression, SqlExpression, Func<SqlExpression>?) Quantified(Node.Aggregate node, Level over, SqlCell cell, SqlExpression? filter)
     {

@@ -37,6 +37,7 @@ internal sealed partial class SqlLowering(SqlDialect dialect, SqlTable table)
         Node.OfText text => OfText(text),
         Node.Pick pick => Pick(pick),
         Node.Aggregate aggregate => Aggregate(aggregate),
+        Node.FirstOfKind first => FirstOfKind(first),
         Node.ListState list => ListState(list),
         _ => throw new NotPlannedException($"{node.Describe()} has no SQL"),
     };

@@ -99,7 +99,7 @@ internal sealed partial class SqlQuery
             steps[expression] = expression.Kind switch
             {
                 SqlKind.Lift or SqlKind.Aggregate => new Step(after.Phase + 1, 0),
-                SqlKind.Local when columns.ContainsKey(expression) => after with { Turn = after.Turn + 1 },
+                SqlKind.Local or SqlKind.Window when columns.ContainsKey(expression) => after with { Turn = after.Turn + 1 },
                 _ => after,
             };
             if (!columns.ContainsKey(expression)) continue;
@@ -239,12 +239,15 @@ internal sealed partial class SqlQuery
     {
         if (asColumn && columns.TryGetValue(expression, out var column)) return column;
         if (expression.Kind == SqlKind.Constant) return expression.Template;
-        var text = Place().Replace(expression.Template, place => place.Groups[1].Value == "key"
-            ? KeysOf(expression.Over!).Last()
-            : Text(expression.Operands[int.Parse(place.Groups[1].Value, CultureInfo.InvariantCulture)], isWhole: false));
+        var text = Place().Replace(expression.Template, place => place.Groups[1].Value switch
+        {
+            "key" => KeysOf(expression.Over!).Last(),
+            "owner" => string.Join(", ", KeysOf(expression.Over!).SkipLast(1)),
+            var operand => Text(expression.Operands[int.Parse(operand, CultureInfo.InvariantCulture)], isWhole: false),
+        });
         return isWhole || expression.IsAtom ? text : $"({text})";
     }
 
-    [GeneratedRegex(@"\{(\d+|key)\}")]
+    [GeneratedRegex(@"\{(\d+|key|owner)\}")]
     private static partial Regex Place();
 }

@@ -34,7 +34,7 @@ internal abstract partial class QuestionEngine
         public override Func<Block, IReadOnlyList<QuestionAnswers>> Begin()
         {
             var given = answers ?? throw new InvalidOperationException("asked before the population was loaded");
-            var columns = plan.Questions.Select(q => (Question: q, Columns: (IReadOnlyList<Column>)[.. q.Wanted.Select(NewColumn)])).ToList();
+            var columns = plan.Questions.Select(q => (Question: q, Columns: (IReadOnlyList<Column>)[.. q.Wanted.Select(w => w.NewColumn())])).ToList();
             var asked = sql.Questions.Select(q => columns.FindIndex(c => c.Question == q.Question)).ToList();
             var byRow = columns.Where((_, i) => !asked.Contains(i)).ToList();
             var rows = new RowEvaluator(plan.Shape, plan.Surroundings);

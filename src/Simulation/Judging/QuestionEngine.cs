@@ -73,7 +73,7 @@ internal abstract partial class QuestionEngine
         public override Func<Block, IReadOnlyList<QuestionAnswers>> Begin()
         {
             var evaluator = new RowEvaluator(shape, surroundings, Evaluator.Interpreter);
-            var answers = questions.Select(q => (Question: q, Columns: (IReadOnlyList<Column>)[.. q.Wanted.Select(NewColumn)])).ToList();
+            var answers = questions.Select(q => (Question: q, Columns: (IReadOnlyList<Column>)[.. q.Wanted.Select(w => w.NewColumn())])).ToList();
             return block =>
             {
                 evaluator.Run(block, answers);
@@ -81,12 +81,4 @@ internal abstract partial class QuestionEngine
             };
         }
     }
-
-    private static Column NewColumn(Wanted wanted) => wanted switch
-    {
-        Wanted.Text => new Column.Codes(),
-        Wanted.Number number => new Column.Numbers(number.Scale),
-        Wanted.Flag => new Column.Flags(),
-        _ => throw new InvalidOperationException(),
-    };
 }

@@ -6,10 +6,9 @@ namespace Ronghe.Columnar.Tests.Planning;
 public sealed class PackageTests
 {
     [Fact]
-    public void Every_measure_is_planned_but_those_that_say_why()
+    public void Every_measure_is_planned()
     {
-        var plan = ColumnarPlan.Of(Packages.Shape(), Packages.Surroundings(new Dictionary<string, string>()), Packages.Questions());
-        plan.Unplanned.Select(unplanned => $"{unplanned.Question}: {unplanned.Reason}").ShouldBe(["24: a loop over a list that is put together"]);
+        ColumnarPlan.Of(Packages.Shape(), Packages.Surroundings(new Dictionary<string, string>()), Packages.Questions()).Unplanned.ShouldBeEmpty();
     }
 
     [Theory]

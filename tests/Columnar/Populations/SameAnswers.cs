@@ -13,7 +13,7 @@ internal static class SameAnswers
         var planned = plan.Begin().Run(block);
         foreach (var evaluator in evaluators)
         {
-            var questions = plan.Questions.Select(question => (Question: question, Columns: (IReadOnlyList<Column>)[.. question.Wanted.Select(AnswerWriter.NewColumn)])).ToList();
+            var questions = plan.Questions.Select(question => (Question: question, Columns: (IReadOnlyList<Column>)[.. question.Wanted.Select(wanted => wanted.NewColumn())])).ToList();
             new RowEvaluator(plan.Shape, plan.Surroundings, evaluator).Run(block, questions);
             for (var i = 0; i < questions.Count; i++)
             {
