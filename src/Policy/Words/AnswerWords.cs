@@ -12,7 +12,7 @@ public static class AnswerWords
         { Outcome: Outcome.Award, Amount: { } amount, Cap: var cap } =>
             $"按所填情况，可获奖补 {amount.InShort()} 元{(cap is null ? "" : $"（上限 {cap.Value.InTenThousands()}）")}。",
         { Outcome: Outcome.TaxCredit, Amount: { } amount } =>
-            $"按所填情况，可以少缴 {amount.InShort()} 元"
+            (amount.Fen > 0 ? $"按所填情况，可以少缴 {amount.InShort()} 元" : "按所填情况，没有可以少缴的")
             + (determination.Payable is { } payable ? $"，还应缴 {payable.InShort()} 元" : "")
             + (determination.CarriedForward is { Fen: > 0 } carried ? $"，{carried.InShort()} 元结转到以后年度" : "") + "。",
         { Outcome: Outcome.Discretionary, Cap: var cap } => $"条款没有写明标准，由主管部门核定{(cap is null ? "" : $"，最多 {cap.Value.InTenThousands()}")}。",

@@ -74,6 +74,11 @@ public sealed class ExplanationTests
         d.Conditions.Where(c => c.Result == ConditionResult.Unmet).ShouldHaveSingleItem().Distance.ShouldBe(new Distance("研发费用合计", 8400000));
     }
 
+    [Fact]
+    public void A_relief_of_nothing_is_not_told_as_one() =>
+        Answer("""{"year":2021,"vocationalEducation":{"listed":true,"investment":6000000,"educationSurcharge":0,"localEducationSurcharge":0,"carriedForward":0}}""", "32")
+            .ShouldHaveSingleItem().Sentence().ShouldBe("按所填情况，没有可以少缴的，还应缴 0 元，1,800,000 元结转到以后年度。");
+
     private static IEnumerable<(string Place, Determination Determination)> GoldenAnswers()
     {
         var faults = new List<Fault>();
