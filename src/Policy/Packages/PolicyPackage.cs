@@ -75,6 +75,9 @@ public sealed class PolicyPackage
     /// <summary>Facts that another package's decision derives.</summary>
     public required IReadOnlyList<DerivedFact> Derived { get; init; }
 
+    /// <summary>Clauses that hold measures, as the notice numbers them: 6a and 6b are one.</summary>
+    public int ClauseCount => Measures.Select(m => m.Clause.Start).Distinct().Count();
+
     /// <summary>Every interpretation of the package and of its measures.</summary>
     public IEnumerable<Interpretation> AllInterpretations => Interpretations.Concat(Measures.SelectMany(m => m.Interpretations));
 

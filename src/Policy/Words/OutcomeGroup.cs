@@ -9,7 +9,7 @@ public sealed record OutcomeGroup(string Key, string Title, string Says, IReadOn
     private static readonly (string Key, string Title, string Says, Outcome[] Outcomes)[] Table =
     [
         ("entitled", "可以得到的", "按所填情况，满足条款写明的全部条件。", [Outcome.Award, Outcome.TaxCredit, Outcome.Price]),
-        ("discretionary", "由主管部门核定的", "条款没有写明标准，金额由主管部门决定。", [Outcome.Discretionary]),
+        ("discretionary", "由主管部门核定的", "条款没有写明标准，由主管部门决定。", [Outcome.Discretionary]),
         ("recognition", "认定和预判", "不涉及直接给钱，是一项认定或对照检查。", [Outcome.Recognition]),
         ("unknown", "还缺信息的", "补上缺的信息就有答案；缺信息不等于不符合。", [Outcome.Unknown]),
         ("not-eligible", "不符合条件的", "按所填情况有条件没有达到；每项都写明差在哪里。", [Outcome.NotEligible]),
