@@ -18,7 +18,11 @@ internal static class FeelMessages
 
     private static void Append(StringBuilder text, string lead, string part)
     {
-        if (part.Length > 0) text.Append(lead).Append(part);
+        if (part.Length == 0) return;
+        text.Append(lead);
+        // Chinese beside Latin letters reads better with a space between them
+        if (char.IsAscii(part[0]) && !char.IsAscii(lead[0])) text.Append(' ');
+        text.Append(part);
     }
 
     private static (string Chinese, string English) Headline(string code) => code switch

@@ -5,23 +5,33 @@ using Ronghe.Policy.Rules;
 namespace Ronghe.Policy.Assessment;
 
 /// <summary>Items that share a key under a reading are paid once: the highest award, and of equals the first.</summary>
-internal static class OnceOnly
+public static class OnceOnly
 {
-    public static List<Determination> Apply(
+    /// <summary>The awards that give way, each with the one that is paid in its place.</summary>
+    /// <param name="awards">Places of awards with their keys and amounts in fen; a key that is null or unknown is shared with none.</param>
+    public static IEnumerable<(int Refused, int Paid)> Displaced(IEnumerable<(int Place, FeelValue Key, long Fen)> awards)
+    {
+        foreach (var group in awards.Where(a => a.Key is not (FeelValue.NullValue or FeelValue.UnknownValue)).GroupBy(a => a.Key))
+        {
+            var paid = group.MaxBy(a => (a.Fen, -a.Place)).Place;
+            foreach (var award in group.Where(a => a.Place != paid)) yield return (award.Place, paid);
+        }
+    }
+
+    internal static List<Determination> Apply(
         IReadOnlyList<(ItemInputs Item, Determination Determination)> judged, AssessmentInputs inputs, MeasureRules rules)
     {
         var determinations = judged.Select(j => j.Determination).ToList();
         foreach (var once in rules.Once.Where(o => inputs.Readings[o.Rule.Interpretation] == o.Rule.Reading))
         {
-            var groups = judged
-                .Select((j, i) => (Index: i, Key: once.KeyOf(j.Item.Scope)))
-                .Where(k => determinations[k.Index].Outcome == Outcome.Award && k.Key is not (FeelValue.NullValue or FeelValue.UnknownValue))
-                .GroupBy(k => k.Key, k => k.Index);
-            foreach (var group in groups)
-            {
-                var paid = group.MaxBy(i => (determinations[i].Amount, -i));
-                foreach (var i in group.Where(i => i != paid)) determinations[i] = Refused(determinations[i], judged[i].Item, once.Rule, judged[paid].Item.Index, rules.FlagsOf(judged[i].Item.Scope, Outcome.NotEligible));
-            }
+            var awards = judged
+                .Select((j, i) => (Place: i, Key: once.KeyOf(j.Item.Scope), determinations[i].Outcome, Fen: determinations[i].Amount?.Fen ?? 0))
+                .Where(a => a.Outcome == Outcome.Award)
+                .Select(a => (a.Place, a.Key, a.Fen))
+                .ToList();
+            foreach (var (refused, paid) in Displaced(awards))
+                determinations[refused] = Refused(
+                    determinations[refused], judged[refused].Item, once.Rule, judged[paid].Item.Index, rules.FlagsOf(judged[refused].Item.Scope, Outcome.NotEligible));
         }
 
         return determinations;

@@ -97,7 +97,6 @@ internal sealed class MeasureVerdicts
         return known[code] ??= Verdict.Of(texts[code]);
     }
 
-    /// <summary>Of the awarded items with an equal key only the highest stays, of equals the first.</summary>
     private void PayOnce(Block block, int row, ItemTable items, Span<Judged> ofRow)
     {
         var scope = rows.Scope(block, row);
@@ -105,21 +104,15 @@ internal sealed class MeasureVerdicts
         if (scope[list.Name] is not FeelValue.ListValue given) return;
         foreach (var key in asked.Rule.OnceKeys)
         {
-            var groups = new List<(int Index, FeelValue Key)>();
+            var awards = new List<(int Place, FeelValue Key, long Fen)>();
             for (var i = 0; i < ofRow.Length; i++)
             {
                 if (ofRow[i].Outcome != Outcome.Award) continue;
                 var item = new FeelValue.ContextBuilder().AddRange(scope.Entries).Add(list.ItemName!, given.Items[ofRow[i].Item]).Build();
-                if (key.Evaluate(item, new EvaluationSession()) is var value and not (FeelValue.NullValue or FeelValue.UnknownValue)) groups.Add((i, value));
+                awards.Add((i, key.Evaluate(item, new EvaluationSession()), ofRow[i].Fen));
             }
 
-            foreach (var group in groups.GroupBy(g => g.Key, g => g.Index))
-            {
-                var paid = group.First();
-                foreach (var i in group.Skip(1))
-                    if (ofRow[i].Fen > ofRow[paid].Fen) paid = i;
-                foreach (var i in group.Where(i => i != paid)) ofRow[i] = ofRow[i] with { Outcome = Outcome.NotEligible, Fen = 0 };
-            }
+            foreach (var (refused, _) in OnceOnly.Displaced(awards)) ofRow[refused] = ofRow[refused] with { Outcome = Outcome.NotEligible, Fen = 0 };
         }
     }
 }
