@@ -80,9 +80,9 @@ internal sealed class LeastKernel<T>(Node.Aggregate node) : Kernel where T : unm
         var states = result.WriteStates();
         values.Clear();
         states.Fill(CellState.Null);
-        if (lists is not null) StateLoops.Put(MemoryMarshal.Cast<CellState, byte>(lists.AsSpan(0, states.Length)), MemoryMarshal.Cast<CellState, byte>(states));
         var owner = rows.Owner;
         for (var i = 0; i < owner.Length; i = rows.Offsets[owner[i] + 1]) states[owner[i]] = Fold(cells, keep, i, rows.Offsets[owner[i] + 1], out values[owner[i]]);
+        if (lists is not null) StateLoops.Put(MemoryMarshal.Cast<CellState, byte>(lists.AsSpan(0, states.Length)), MemoryMarshal.Cast<CellState, byte>(states));
     }
 
     private static CellState Fold(in Operand<T> cells, in Operand<byte> keep, int from, int to, out T result)

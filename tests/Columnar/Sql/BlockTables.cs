@@ -12,30 +12,17 @@ namespace Ronghe.Columnar.Tests.Sql;
 /// <summary>A block as tables of a database, cells beside their states, to hold printed queries to the plan that they are printed from.</summary>
 internal static class BlockTables
 {
-    /// <summary>Asks the database every question that has SQL and compares all cells.</summary>
-    internal static async Task<SqlPlan> ShouldAnswerAsPlannedAsync(this ColumnarPlan plan, Block block, SqlDialect dialect, DbConnection connection)
-    {
-        var (sql, asked) = await AskAsync(plan, block, dialect, connection);
-        var planned = plan.Begin().Run(block);
-        foreach (var (question, found) in sql.Questions.Zip(asked))
-        {
-            var answers = planned.Questions[plan.Questions.ToList().IndexOf(question.Question)];
-            var expected = Enumerable.Range(0, answers.Columns[0].Count).Select(row => string.Join("; ", answers.Columns.Select(column => SameAnswers.Text(column, row, block.Texts)))).ToList();
-            for (var row = 0; row < Math.Max(expected.Count, found.Count); row++)
-                if (found.ElementAtOrDefault(row) != expected.ElementAtOrDefault(row)) Assert.Fail($"{dialect}: {question.Question.Name}: row {row} is {found.ElementAtOrDefault(row)} where {expected.ElementAtOrDefault(row)} is right:\n{question.Text}");
-        }
-
-        return sql;
-    }
-
-    /// <summary>The answers of the database to every question that has SQL.</summary>
-    internal static async Task<(SqlPlan Sql, List<List<string>> Answers)> AskAsync(ColumnarPlan plan, Block block, SqlDialect dialect, DbConnection connection)
+    /// <summary>The answers of the database to every question that has SQL, as <see cref="Answers"/> has them.</summary>
+    internal static (SqlPlan Sql, List<List<string>> Answers) Ask(ColumnarPlan plan, Block block, SqlDialect dialect, DbConnection connection)
     {
         var sql = SqlPlan.Of(plan, dialect, TableOf(plan.Shape.Rows, "rows", 1), (_, column) => string.Create(CultureInfo.InvariantCulture, $"答{column}"));
-        await FillAsync(connection, dialect, block.Rows, "rows", [.. Enumerable.Range(0, block.Rows.Count).Select(row => new[] { row })], block.Texts);
-        var answers = new List<List<string>>();
-        foreach (var question in sql.Questions) answers.Add(await AskAsync(connection, question));
-        return (sql, answers);
+        return (sql, Ask(sql, block, connection));
+    }
+
+    internal static List<List<string>> Ask(SqlPlan sql, Block block, DbConnection connection)
+    {
+        Fill(connection, block.Rows, "rows", [.. Enumerable.Range(0, block.Rows.Count).Select(row => new[] { row })], block.Texts);
+        return [.. sql.Questions.Select(question => Ask(connection, question))];
     }
 
     private static SqlTable TableOf(TableShape shape, string name, int keys) => new(
@@ -45,12 +32,12 @@ internal static class BlockTables
             : new SqlColumn($"v{i}", $"s{i} = 1"))],
         [.. shape.Lists.Select((list, i) => new SqlList($"l{i} = 0", $"l{i} = 1", TableOf(list.Items, $"{name}/{i}", keys + 1)))]);
 
-    private static async Task FillAsync(DbConnection connection, SqlDialect dialect, Table table, string name, List<int[]> keys, TextCodes texts)
+    private static void Fill(DbConnection connection, Table table, string name, List<int[]> keys, TextCodes texts)
     {
         var columns = Enumerable.Range(0, keys.FirstOrDefault()?.Length ?? name.Split('/').Length).Select(key => $"key{key} INTEGER")
             .Concat(table.Shape.Columns.SelectMany((column, i) => new[] { $"v{i} {TypeOf(column.Type)}", $"s{i} SMALLINT" }))
             .Concat(table.Shape.Lists.Select((_, i) => $"l{i} SMALLINT"));
-        await RunAsync(connection, $"DROP TABLE IF EXISTS {SqlText.Name(name)}; CREATE TABLE {SqlText.Name(name)} ({string.Join(", ", columns)})");
+        Run(connection, $"DROP TABLE IF EXISTS {SqlText.Name(name)}; CREATE TABLE {SqlText.Name(name)} ({string.Join(", ", columns)})");
         for (var from = 0; from < table.Count; from += 200)
         {
             var insert = new StringBuilder($"INSERT INTO {SqlText.Name(name)} VALUES ");
@@ -58,14 +45,14 @@ internal static class BlockTables
                 .Select(key => key.ToString(CultureInfo.InvariantCulture))
                 .Concat(table.Columns.SelectMany(column => new[] { Cell(column, row, texts), ((int)column.StateOf(row)).ToString(CultureInfo.InvariantCulture) }))
                 .Concat(table.Lists.Select(list => list.States.IsEmpty ? "0" : ((int)list.States[row]).ToString(CultureInfo.InvariantCulture)))) + ")"));
-            await RunAsync(connection, insert.ToString());
+            Run(connection, insert.ToString());
         }
 
         for (var i = 0; i < table.Lists.Length; i++)
         {
             var list = table.Lists[i];
             var owners = Enumerable.Range(0, table.Count).SelectMany(row => Enumerable.Range(0, list.Offsets[row + 1] - list.Offsets[row]).Select(item => new[] { row, item }));
-            await FillAsync(connection, dialect, list.Items, $"{name}/{i}", [.. owners.Select(owner => (int[])[.. keys[owner[0]], owner[1]])], texts);
+            Fill(connection, list.Items, $"{name}/{i}", [.. owners.Select(owner => (int[])[.. keys[owner[0]], owner[1]])], texts);
         }
     }
 
@@ -86,23 +73,23 @@ internal static class BlockTables
         _ => "NULL",
     };
 
-    private static async Task RunAsync(DbConnection connection, string text)
+    private static void Run(DbConnection connection, string text)
     {
-        await using var command = connection.CreateCommand();
+        using var command = connection.CreateCommand();
         command.CommandText = text;
-        await command.ExecuteNonQueryAsync();
+        command.ExecuteNonQuery();
     }
 
     /// <summary>The answers in the order of the rows' keys, in the words of the plan's answers.</summary>
-    private static async Task<List<string>> AskAsync(DbConnection connection, SqlQuestion question)
+    private static List<string> Ask(DbConnection connection, SqlQuestion question)
     {
-        await using var command = connection.CreateCommand();
+        using var command = connection.CreateCommand();
         command.CommandText = $"SELECT * FROM ({question.Text}) answers ORDER BY {string.Join(", ", question.Table.Keys)}";
         try
         {
-            await using var reader = await command.ExecuteReaderAsync();
+            using var reader = command.ExecuteReader();
             var found = new List<string>();
-            while (await reader.ReadAsync())
+            while (reader.Read())
                 found.Add(string.Join("; ", question.Question.Wanted.Select((wanted, i) => Text(reader, question.Table.Keys.Length + (2 * i), wanted))));
             return found;
         }
