@@ -2,23 +2,24 @@ using System.Data.Common;
 using System.Globalization;
 using DuckDB.NET.Data;
 using Ronghe.Columnar.Sql;
+using Ronghe.Simulation.Output;
 using Ronghe.Simulation.Sql;
 
 namespace Ronghe.Warehouse;
 
-/// <summary>DuckDB within this process, over a file in a temporary folder that goes with it: it may be larger than the memory.</summary>
+/// <summary>DuckDB within this process, over a file in a temporary folder that goes with it: it may be larger than the memory. What a killed process left there goes with the next.</summary>
 public sealed class DuckDbWarehouse : IWarehouse
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("ronghe-duckdb-").FullName;
+    private readonly HeldFolder folder = HeldFolder.Make(Path.GetTempPath(), "ronghe-duckdb-", UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     private readonly DuckDBConnection first;
 
     /// <param name="threads">How many threads queries may use.</param>
     public DuckDbWarehouse(int threads)
     {
-        first = new DuckDBConnection($"DataSource={Path.Combine(folder, "population.duckdb")}");
+        first = new DuckDBConnection($"DataSource={Path.Combine(folder.Path, "population.duckdb")}");
         first.Open();
         using var command = first.CreateCommand();
-        command.CommandText = string.Create(CultureInfo.InvariantCulture, $"SET threads = {threads}; SET temp_directory = {SqlText.Literal(folder)}; SET autoinstall_known_extensions = false");
+        command.CommandText = string.Create(CultureInfo.InvariantCulture, $"SET threads = {threads}; SET temp_directory = {SqlText.Literal(folder.Path)}; SET autoinstall_known_extensions = false");
         command.ExecuteNonQuery();
     }
 
@@ -36,7 +37,7 @@ public sealed class DuckDbWarehouse : IWarehouse
     public void Dispose()
     {
         first.Dispose();
-        Directory.Delete(folder, recursive: true);
+        folder.Dispose();
     }
 
     private sealed class Appender : IRowWriter

@@ -8,11 +8,17 @@ using Ronghe.Simulation.Sql;
 
 namespace Ronghe.Warehouse;
 
-/// <summary>A PostgreSQL server: everything stands in a schema of its own, which is dropped with it. Populations come in by COPY.</summary>
+/// <summary>
+/// A PostgreSQL server: everything stands in a schema of its own, which is dropped with it. Populations come in by COPY. As long as the
+/// schema is wanted a connection holds its advisory lock, which the server lets go of with the process: the next one to come to the
+/// database drops what nobody holds any more.
+/// </summary>
 public sealed class PostgresWarehouse : IWarehouse
 {
-    private readonly string schema = "ronghe_" + Guid.NewGuid().ToString("N");
+    private const string Prefix = "ronghe_warehouse_";
+    private readonly string schema = Prefix + Guid.NewGuid().ToString("N");
     private readonly NpgsqlDataSource source;
+    private readonly NpgsqlConnection hold;
 
     /// <param name="connection">Npgsql's connection string, of an account that may make schemas.</param>
     /// <exception cref="DbException">The server cannot be reached, or refuses.</exception>
@@ -20,7 +26,21 @@ public sealed class PostgresWarehouse : IWarehouse
     {
         // many columns are computed for each row: compiling such queries takes longer than running them
         source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connection) { SearchPath = schema, Options = "-c jit=off -c work_mem=64MB", CommandTimeout = 0 });
-        Run($"CREATE SCHEMA {schema}");
+        // a word now and then, so that no server ends a connection that waits
+        hold = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connection) { KeepAlive = 30, Pooling = false }.ConnectionString);
+        try
+        {
+            hold.Open();
+            Sweep();
+            Ask($"SELECT pg_advisory_lock({KeyOf(schema)})");
+            Ask($"CREATE SCHEMA {schema}");
+        }
+        catch
+        {
+            hold.Dispose();
+            source.Dispose();
+            throw;
+        }
     }
 
     public SqlDialect Dialect => SqlDialect.Postgres;
@@ -37,19 +57,48 @@ public sealed class PostgresWarehouse : IWarehouse
     {
         try
         {
-            Run($"DROP SCHEMA {schema} CASCADE");
+            Ask($"DROP SCHEMA {schema} CASCADE");
         }
         finally
         {
+            hold.Dispose();
             source.Dispose();
         }
     }
 
-    private void Run(string text)
+    private static string KeyOf(string name) => $"hashtextextended({SqlText.Literal(name)}, 0)";
+
+    private object? Ask(string text)
     {
-        using var connection = source.OpenConnection();
-        using var command = new NpgsqlCommand(text, connection);
-        command.ExecuteNonQuery();
+        using var command = new NpgsqlCommand(text, hold) { CommandTimeout = 0 };
+        return command.ExecuteScalar();
+    }
+
+    /// <summary>Drops the schemas of this account that nobody holds.</summary>
+    private void Sweep()
+    {
+        const string Own = $"SELECT array_agg(nspname::text) FROM pg_namespace WHERE starts_with(nspname, '{Prefix}') AND pg_get_userbyid(nspowner) = current_user";
+        if (Ask(Own) is not string[] left) return;
+        // what a query that nobody waits for still reads is left to the next
+        Ask("SET lock_timeout = '2s'");
+        foreach (var name in left)
+        {
+            if (Ask($"SELECT pg_try_advisory_lock({KeyOf(name)})") is not true) continue;
+            try
+            {
+                Ask($"DROP SCHEMA IF EXISTS {SqlText.Name(name)} CASCADE");
+            }
+            catch (PostgresException busy) when (busy.SqlState == PostgresErrorCodes.LockNotAvailable)
+            {
+                continue;
+            }
+            finally
+            {
+                Ask($"SELECT pg_advisory_unlock({KeyOf(name)})");
+            }
+        }
+
+        Ask("RESET lock_timeout");
     }
 
     /// <summary>COPY's own form of text: a tab between columns, a line a row, \N for NULL.</summary>

@@ -32,6 +32,15 @@ internal static class CommandLine
         return new Ended(process.ExitCode, await output, await error, written);
     }
 
+    /// <summary>To be ended before its time.</summary>
+    public static Process Start((string Variable, string Value)[] environment, params string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ronghe.dll"), .. args]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["RONGHE_POLICIES"] = Repository.PathOf("policies");
+        foreach (var (variable, value) in environment) start.Environment[variable] = value;
+        return Process.Start(start)!;
+    }
+
     /// <param name="Written">What the command left in the folder it ran in.</param>
     public sealed record Ended(int Status, string Output, string Error, IReadOnlyList<string> Written);
 }

@@ -56,27 +56,6 @@ public sealed class PrintedSqlTests(PostgresServer postgres)
         }) Should.Throw<DbException>(() => Run(connection, insert), insert);
     }
 
-    [Fact]
-    public async Task A_schema_of_its_own_goes_with_the_warehouse()
-    {
-        var database = await postgres.NewDatabaseAsync();
-        using (var warehouse = new PostgresWarehouse(database))
-        {
-            using var connection = warehouse.Connect();
-            Run(connection, "CREATE TABLE t (n BIGINT)");
-            Schemas(database).ShouldContain(s => s.StartsWith("ronghe_", StringComparison.Ordinal));
-        }
-
-        Schemas(database).ShouldBe(["public"]);
-    }
-
-    private static List<string> Schemas(string database)
-    {
-        using var connection = new NpgsqlConnection(database);
-        connection.Open();
-        return Lines(connection, "SELECT nspname FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema'");
-    }
-
     /// <summary>PostgreSQL's own client reads the text; DuckDB has it as its shell would.</summary>
     private static async Task RunAsPrintedAsync(IWarehouse warehouse, string text)
     {

@@ -10,21 +10,19 @@ namespace Ronghe.Simulation.Output;
 public sealed class OutFolder : IDisposable
 {
     private const string Mark = ".partial-";
-    private readonly FileStream hold;
-    private bool committed;
+    private readonly HeldFolder partial;
 
-    private OutFolder(string path, string partial)
+    private OutFolder(string path, HeldFolder partial)
     {
         Path = path;
-        Partial = partial;
-        hold = new FileStream(Hold(partial), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        this.partial = partial;
     }
 
     /// <summary>Where it will be.</summary>
     public string Path { get; }
 
     /// <summary>Where it is written.</summary>
-    public string Partial { get; }
+    public string Partial => partial.Path;
 
     /// <summary>Null, with a fault, where there is something under that name already, or the place cannot be written to.</summary>
     public static OutFolder? Begin(string path, ICollection<Fault> faults)
@@ -40,10 +38,8 @@ public sealed class OutFolder : IDisposable
         {
             var parent = System.IO.Path.GetDirectoryName(full)!;
             Directory.CreateDirectory(parent);
-            Sweep(parent, System.IO.Path.GetFileName(full));
-            var partial = $"{full}{Mark}{Environment.ProcessId}";
-            Directory.CreateDirectory(partial);
-            return new OutFolder(full, partial);
+            const UnixFileMode Usual = (UnixFileMode)0b111_111_111;
+            return new OutFolder(full, HeldFolder.Make(parent, System.IO.Path.GetFileName(full) + Mark, Usual));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -64,33 +60,7 @@ public sealed class OutFolder : IDisposable
         }
 
         Directory.Move(Partial, Path);
-        committed = true;
     }
 
-    public void Dispose()
-    {
-        if (!committed && Directory.Exists(Partial)) Directory.Delete(Partial, recursive: true);
-        hold.Dispose();
-        File.Delete(Hold(Partial));
-    }
-
-    private static string Hold(string partial) => partial + ".lock";
-
-    /// <summary>Takes away what a killed run left: a sibling whose lock nobody holds.</summary>
-    private static void Sweep(string parent, string name)
-    {
-        foreach (var left in Directory.EnumerateDirectories(parent, name + Mark + "*"))
-        {
-            try
-            {
-                using (new FileStream(Hold(left), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
-                    Directory.Delete(left, recursive: true);
-                File.Delete(Hold(left));
-            }
-            catch (IOException)
-            {
-                // still being written by another run
-            }
-        }
-    }
+    public void Dispose() => partial.Dispose();
 }
