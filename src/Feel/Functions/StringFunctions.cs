@@ -118,7 +118,7 @@ internal static class StringFunctions
         try
         {
             if (regex.IsMatch("")) return site.Fail("pattern that takes at least one character", arguments[1], FeelCode.BadPattern);
-            Func<Match, string>? replacement = literal ? _ => Text(arguments[2]) : XPathRegex.TryReplacement(Text(arguments[2]));
+            Func<Match, string>? replacement = literal ? _ => Text(arguments[2]) : XPathReplacement.TryParse(Text(arguments[2]));
             if (replacement is null) return site.Fail("replacement", arguments[2], FeelCode.BadPattern);
             var result = new StringBuilder();
             string input = Text(arguments[0]);
