@@ -1,3 +1,4 @@
+using System.Text;
 using ParquetSharp;
 using Ronghe.Policy.Facts;
 
