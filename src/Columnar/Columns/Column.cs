@@ -113,7 +113,7 @@ public abstract class Column
 
         private protected sealed override void Reserve(int count)
         {
-            if (values.Length < count) Array.Resize(ref values, Math.Max(count, Math.Max(16, values.Length * 2)));
+            if (values.Length < count) Array.Resize(ref values, Math.Max(Room.For(count), values.Length * 2));
         }
     }
 

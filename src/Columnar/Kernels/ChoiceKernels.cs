@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using Ronghe.Columnar.Columns;
@@ -7,13 +8,17 @@ using Ronghe.Dmn.Model;
 namespace Ronghe.Columnar.Kernels;
 
 /// <summary>
-/// The alternative of each row: where all conditions are known, by blending bytes from the last to the first; a row with an unknown
-/// condition is looked at alone and may stay open between several.
+/// The alternative of each row, as many rows at once as a vector has bytes: where all conditions are known, by blending from the last to
+/// the first; where one is not, by Kleene, and a row may stay open between several.
 /// </summary>
 internal sealed class ChoiceKernel(Node.Choice node) : Kernel
 {
     private readonly int count = node.Alternatives;
     private readonly Operand<byte>[] conditions = new Operand<byte>[node.Alternatives];
+    private readonly byte[]?[] inputs = new byte[]?[node.Operands.Length - node.Alternatives];
+
+    /// <summary>What the table has said before, by the input that alone is unknown and the rules that are possible.</summary>
+    private readonly Dictionary<(int, ulong), bool> covered = [];
 
     internal override void Run(RunState state)
     {
@@ -26,23 +31,95 @@ internal sealed class ChoiceKernel(Node.Choice node) : Kernel
             hasStates |= conditions[i].HasStates;
         }
 
-        var index = result.Index;
-        index.Fill((byte)count);
-        if (node.Policy == HitPolicy.First) First(index);
-        else Unique(index);
-        if (!hasStates) return;
-        var inputs = new CellState[]?[node.Operands.Length - count];
-        for (var i = 0; i < inputs.Length; i++) inputs[i] = state.ColumnOf(node.Operands[count + i]).StateCells;
-        for (var row = 0; row < index.Length; row++)
+        if (hasStates)
         {
+            Weigh(result);
+            if (!result.HasOpen || node.Coverage is not { } coverage) return;
+            for (var i = 0; i < inputs.Length; i++) inputs[i] = (byte[]?)(object?)state.ColumnOf(node.Operands[count + i]).StateCells;
+            Cover(coverage, result);
+            return;
+        }
+
+        result.Index.Fill((byte)count);
+        if (node.Policy == HitPolicy.First) First(result.Index);
+        else Unique(result.Index);
+    }
+
+    /// <summary>A condition that is unknown leaves its alternative possible, unless one that surely holds comes before it, or beside it where only one may.</summary>
+    private void Weigh(ChoiceCells result)
+    {
+        var isUnique = node.Policy == HitPolicy.Unique;
+        var candidates = result.Candidates(count + 1);
+        var anyOpen = Vector<byte>.Zero;
+        for (var row = 0; row < result.Count; row += Vector<byte>.Count)
+        {
+            Vector<byte> holds = Vector<byte>.Zero, twice = Vector<byte>.Zero, isOpen = Vector<byte>.Zero, possible = Vector<byte>.Zero, index = new((byte)count);
             for (var i = 0; i < count; i++)
             {
-                if (conditions[i].StateAt(row) == CellState.Known) continue;
-                index[row] = Decide(row, inputs, result);
-                break;
+                var states = From(conditions[i].States, conditions[i].State, row);
+                var hit = Vector.AndNot(Vector.Equals(states, Vector<byte>.Zero), Vector.Equals(From(conditions[i].Cells, conditions[i].Constant, row), Vector<byte>.Zero));
+                var maybe = Vector.GreaterThan(states, Vector<byte>.One);
+                twice |= holds & hit;
+                if (!isUnique) (hit, maybe) = (Vector.AndNot(hit, holds), Vector.AndNot(maybe, holds));
+                index = Vector.ConditionalSelect(Vector.AndNot(hit, holds), new Vector<byte>((byte)i), index);
+                isOpen |= maybe;
+                holds |= hit;
+                possible |= (hit | maybe) & Bit(i);
+                if (i % 8 != 7) continue;
+                possible.StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(candidates[i / 8]), (nuint)row);
+                possible = Vector<byte>.Zero;
+            }
+
+            possible |= Vector.AndNot(Bit(count), holds);
+            possible.StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(candidates[count / 8]), (nuint)row);
+            if (isUnique) isOpen = Vector.AndNot(isOpen, holds);
+            anyOpen |= isOpen;
+            index = Vector.ConditionalSelect(isOpen, new Vector<byte>(ChoiceCells.Open), index);
+            if (isUnique) index = Vector.ConditionalSelect(twice, new Vector<byte>((byte)(count + 1)), index);
+            index.StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(result.Cells), (nuint)row);
+        }
+
+        result.HasOpen = anyOpen != Vector<byte>.Zero;
+    }
+
+    private static Vector<byte> Bit(int alternative) => new((byte)(1 << (alternative % 8)));
+
+    private static Vector<byte> From(CellState[]? states, CellState constant, int row) => From((byte[]?)(object?)states, (byte)constant, row);
+
+    private static Vector<byte> From(byte[]? cells, byte constant, int row) =>
+        cells is null ? new(constant) : Vector.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(cells), (nuint)row);
+
+    /// <summary>Where one input alone is unknown, constants may show that one of the possible rules hits.</summary>
+    private void Cover(Coverage coverage, ChoiceCells result)
+    {
+        var last = result.Candidates(count + 1)[count / 8];
+        for (var from = 0; from < result.Count; from += Vector<byte>.Count)
+        {
+            Vector<byte> once = Vector<byte>.Zero, twice = Vector<byte>.Zero;
+            foreach (var states in inputs)
+            {
+                var isUnknown = Vector.GreaterThan(From(states, 0, from), Vector<byte>.One);
+                twice |= once & isUnknown;
+                once |= isUnknown;
+            }
+
+            var isOpen = Vector.Equals(From(result.Cells, 0, from), new Vector<byte>(ChoiceCells.Open)) & Vector.Equals(From(last, 0, from) & Bit(count), Bit(count));
+            var isAlone = Vector.AndNot(once & isOpen, twice);
+            if (isAlone == Vector<byte>.Zero) continue;
+            for (var row = from; row < Math.Min(from + Vector<byte>.Count, result.Count); row++)
+            {
+                if (isAlone[row - from] == 0) continue;
+                var input = Array.FindIndex(inputs, states => states is not null && states[row] >= (byte)CellState.Unknown);
+                var possible = result.CandidatesOf(row, count + 1) & ~(1UL << count);
+                if (!MustHit(coverage, input, possible)) continue;
+                last[row] &= (byte)(~(1 << (count % 8)) & byte.MaxValue);
+                if (BitOperations.IsPow2(possible)) result.Cells[row] = (byte)BitOperations.TrailingZeroCount(possible);
             }
         }
     }
+
+    private bool MustHit(Coverage coverage, int input, ulong possible) =>
+        covered.TryGetValue((input, possible), out var must) ? must : covered[(input, possible)] = coverage.MustHit(input, possible);
 
     private void First(Span<byte> index)
     {
@@ -103,64 +180,32 @@ internal sealed class ChoiceKernel(Node.Choice node) : Kernel
             if (hits > 1) index[row] = (byte)(count + 1);
         }
     }
-
-    private byte Decide(int row, CellState[]?[] inputs, ChoiceCells result)
-    {
-        var definite = -1;
-        var possible = 0UL;
-        for (var i = 0; i < count; i++)
-        {
-            switch (conditions[i].StateAt(row))
-            {
-                case CellState.Known when conditions[i].At(row) != 0:
-                    if (node.Policy == HitPolicy.Unique)
-                    {
-                        if (definite >= 0) return (byte)(count + 1);
-                        definite = i;
-                        break;
-                    }
-
-                    return possible == 0 ? (byte)i : Open(row, possible | 1UL << i, result);
-                case CellState.Known or CellState.Null:
-                    break;
-                default:
-                    possible |= 1UL << i;
-                    break;
-            }
-        }
-
-        if (definite >= 0) return (byte)definite;
-        if (possible == 0) return (byte)count;
-        return Open(row, MustHit(row, possible, inputs) ? possible : possible | 1UL << count, result);
-    }
-
-    private bool MustHit(int row, ulong possible, CellState[]?[] inputs)
-    {
-        if (node.Coverage is not { } coverage) return false;
-        var unknown = -1;
-        for (var i = 0; i < inputs.Length; i++)
-        {
-            if (inputs[i] is not { } states || states[row] < CellState.Unknown) continue;
-            if (unknown >= 0) return false;
-            unknown = i;
-        }
-
-        return unknown >= 0 && coverage.MustHit(unknown, possible);
-    }
-
-    private static byte Open(int row, ulong candidates, ChoiceCells result)
-    {
-        if (BitOperations.IsPow2(candidates)) return (byte)BitOperations.TrailingZeroCount(candidates);
-        result.Candidates[row] = candidates;
-        result.HasOpen = true;
-        return ChoiceCells.Open;
-    }
 }
 
 /// <summary>The cells that the rows' alternatives have; of an open row what its alternatives agree on.</summary>
-internal sealed class PickKernel<T>(Node.Pick node) : Kernel where T : unmanaged, INumber<T>
+internal sealed class PickKernel<T> : Kernel where T : unmanaged, INumber<T>
 {
-    private readonly Operand<T>[] cells = new Operand<T>[node.Operands.Length - 1];
+    private readonly Node.Pick node;
+    private readonly Operand<T>[] cells;
+
+    /// <summary>Alternatives that have the same cells: the first of them, and by column of candidates those that are none of them.</summary>
+    private readonly (byte First, byte[] Others)[] alike;
+
+    /// <summary>Whether alternatives that differ never agree, and nothing is known of what is open between them.</summary>
+    private readonly bool differ;
+    private byte[] settled = [];
+
+    internal PickKernel(Node.Pick node)
+    {
+        this.node = node;
+        ImmutableArray<Node> operands = [.. node.Operands.Skip(1)];
+        cells = new Operand<T>[operands.Length];
+        alike = [.. operands.Select((operand, i) => (Operand: operand, Alternative: i)).GroupBy(of => of.Operand, of => of.Alternative)
+            .Select(group => ((byte)group.First(), Others(group.Aggregate(0UL, (all, i) => all | 1UL << i))))];
+        differ = node.Type is not CellType.Number && operands.All(operand => operand is Node.Constant);
+
+        byte[] Others(ulong same) => [.. Enumerable.Range(0, ChoiceCells.Planes(operands.Length)).Select(plane => (byte)(~(same >> (8 * plane)) & byte.MaxValue))];
+    }
 
     internal override void Run(RunState state)
     {
@@ -173,12 +218,40 @@ internal sealed class PickKernel<T>(Node.Pick node) : Kernel where T : unmanaged
         }
 
         var result = state.Write<T>(node);
-        var values = result.Values;
-        var index = choice.Index;
+        ReadOnlySpan<byte> index = choice.HasOpen ? Settle(choice) : choice.Index;
         Blend(index, result);
         // one beyond the last alternative a rule is broken
-        if (!mayHaveStates && !(((Node.Choice)node.Operands[0]).Policy == HitPolicy.Unique && index.Contains((byte)cells.Length))) return;
-        WriteStates(index, result, choice);
+        if (mayHaveStates || (((Node.Choice)node.Operands[0]).Policy == HitPolicy.Unique && index.Contains((byte)cells.Length))) WriteStates(index, result, choice);
+    }
+
+    /// <summary>The alternatives, where an open row takes the first of those that it has, if they are all alike; two beyond the last it is unknown.</summary>
+    private Span<byte> Settle(ChoiceCells choice)
+    {
+        if (settled.Length < choice.Cells.Length) settled = new byte[choice.Cells.Length];
+        var candidates = choice.Candidates(cells.Length);
+        var left = new Vector<byte>(differ ? (byte)(cells.Length + 1) : ChoiceCells.Open);
+        for (var row = 0; row < choice.Count; row += Vector<byte>.Count)
+        {
+            var index = Vector.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(choice.Cells), (nuint)row);
+            var isOpen = Vector.Equals(index, new Vector<byte>(ChoiceCells.Open));
+            if (isOpen != Vector<byte>.Zero)
+            {
+                var settles = left;
+                foreach (var (first, others) in alike)
+                {
+                    var further = Vector<byte>.Zero;
+                    for (var plane = 0; plane < others.Length; plane++)
+                        further |= Vector.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(candidates[plane]), (nuint)row) & new Vector<byte>(others[plane]);
+                    settles = Vector.ConditionalSelect(Vector.Equals(further, Vector<byte>.Zero), new Vector<byte>(first), settles);
+                }
+
+                index = Vector.ConditionalSelect(isOpen, settles, index);
+            }
+
+            index.StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(settled), (nuint)row);
+        }
+
+        return settled.AsSpan(0, choice.Count);
     }
 
     private void Blend(ReadOnlySpan<byte> index, Column.Of<T> result)
@@ -201,25 +274,24 @@ internal sealed class PickKernel<T>(Node.Pick node) : Kernel where T : unmanaged
 
     private void WriteStates(ReadOnlySpan<byte> index, Column.Of<T> result, ChoiceCells choice)
     {
-        var states = result.WriteStates();
-        var values = result.Values;
-        Span<CellState> constant = stackalloc CellState[256];
+        var states = MemoryMarshal.Cast<CellState, byte>(result.WriteStates());
+        Span<byte> constant = stackalloc byte[256];
         constant.Clear();
-        constant[cells.Length] = CellState.Null;
-        var hasColumns = false;
+        constant[cells.Length] = (byte)CellState.Null;
+        constant[cells.Length + 1] = (byte)CellState.Unknown;
         for (var i = 0; i < cells.Length; i++)
+            if (cells[i].States is null) constant[i] = (byte)cells[i].State;
+        StateLoops.LookUp(index, constant, cells.Length + 2, states);
+        var written = new Operand<byte> { Cells = (byte[])(object)result.StateCells! };
+        for (var i = 0; i < cells.Length; i++)
+            if (cells[i].States is { } given) Elementwise.Blend(index, (byte)i, new() { Cells = (byte[])(object)given }, written, states);
+        if (!choice.HasOpen) return;
+        var values = result.Values;
+        for (var row = index.IndexOf(ChoiceCells.Open); row >= 0;)
         {
-            if (cells[i].States is null) constant[i] = cells[i].State;
-            else hasColumns = true;
-        }
-
-        StateLoops.LookUp(index, MemoryMarshal.Cast<CellState, byte>(constant), cells.Length + 1, MemoryMarshal.Cast<CellState, byte>(states));
-        if (!hasColumns && !choice.HasOpen) return;
-        for (var row = 0; row < states.Length; row++)
-        {
-            var at = index[row];
-            if (at == ChoiceCells.Open) states[row] = Join(choice.Candidates[row], row, out values[row]);
-            else if (at < cells.Length && cells[at].States is { } given) states[row] = given[row];
+            states[row] = (byte)Join(choice.CandidatesOf(row, cells.Length), row, out values[row]);
+            var next = index[(row + 1)..].IndexOf(ChoiceCells.Open);
+            row = next < 0 ? -1 : row + 1 + next;
         }
     }
 

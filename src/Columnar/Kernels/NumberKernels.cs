@@ -35,39 +35,46 @@ internal sealed class ArithmeticKernel<T, TOp>(Node.Arithmetic node) : Kernel wh
 
 internal sealed class ExtremeKernel<T, TOp>(Node.Extreme node) : Kernel where T : unmanaged, INumber<T> where TOp : IBinary<T>
 {
+    private readonly Pairs byPair = new(node.Least ? Least : Greatest);
+
     internal override void Run(RunState state)
     {
         Operand<T> a = state.Read<T>(node.Operands[0]), b = state.Read<T>(node.Operands[1]);
         var result = state.Write<T>(node);
         Elementwise.Map<T, TOp>(a, b, result.Values);
-        StateLoops.Join(a, b, Pairs.Unbounded, result);
-        if (result.IsKnown || !StateLoops.AnyUnknown(result.States)) return;
+        StateLoops.Join(a, b, byPair, result);
+        if (result.IsKnown) return;
         var states = result.WriteStates();
-        var values = result.Values;
-        for (var i = 0; i < states.Length; i++)
+        for (var row = states.IndexOf(CellState.UnknownAtLeast); row >= 0;)
         {
-            CellState x = a.StateAt(i), y = b.StateAt(i);
-            states[i] = node.Least ? Least(x, y, a.At(i), b.At(i)) : Greatest(x, y, a.At(i), b.At(i), ref values[i]);
+            CellState x = a.StateAt(row), y = b.StateAt(row);
+            if (!node.Least)
+            {
+                // at least what is known or bounded
+                if (x == CellState.Unknown) result.Values[row] = b.At(row);
+                else if (y == CellState.Unknown) result.Values[row] = a.At(row);
+            }
+            else if ((x == CellState.Known && a.At(row) <= b.At(row)) || (y == CellState.Known && b.At(row) <= a.At(row)))
+            {
+                // the known one, where the unknown one can be no less
+                states[row] = CellState.Known;
+            }
+
+            var next = states[(row + 1)..].IndexOf(CellState.UnknownAtLeast);
+            row = next < 0 ? -1 : row + 1 + next;
         }
     }
 
-    /// <summary>The known one where the unknown one can be no less.</summary>
-    private static CellState Least(CellState a, CellState b, T x, T y)
+    private static CellState Least(CellState a, CellState b)
     {
-        if (a < CellState.Unknown && b < CellState.Unknown) return a | b;
-        if (a is CellState.Null or CellState.Unknown || b is CellState.Null or CellState.Unknown) return CellState.Unknown;
-        if (a == CellState.Known && x <= y || b == CellState.Known && y <= x) return CellState.Known;
-        return CellState.UnknownAtLeast;
+        if ((a | b) < CellState.Unknown) return a | b;
+        return a is CellState.Null or CellState.Unknown || b is CellState.Null or CellState.Unknown ? CellState.Unknown : CellState.UnknownAtLeast;
     }
 
-    /// <summary>At least the greatest of what is known or bounded.</summary>
-    private static CellState Greatest(CellState a, CellState b, T x, T y, ref T least)
+    private static CellState Greatest(CellState a, CellState b)
     {
-        if (a < CellState.Unknown && b < CellState.Unknown) return a | b;
-        if (a == CellState.Null || b == CellState.Null || a == CellState.Unknown && b == CellState.Unknown) return CellState.Unknown;
-        if (a == CellState.Unknown) least = y;
-        else if (b == CellState.Unknown) least = x;
-        return CellState.UnknownAtLeast;
+        if ((a | b) < CellState.Unknown) return a | b;
+        return a == CellState.Null || b == CellState.Null || (a == CellState.Unknown && b == CellState.Unknown) ? CellState.Unknown : CellState.UnknownAtLeast;
     }
 }
 

@@ -128,8 +128,9 @@ internal sealed class FirstOfKindKernel<T>(Node.FirstOfKind node) : Kernel where
         for (int i = 0, to; i < owner.Length; i = to)
         {
             to = rows.Offsets[owner[i] + 1];
-            if (isPlain && to - i <= Few) Compare(cells, keep, i, to, flags);
-            else Remember(cells, keep, i, to, flags);
+            if (to - i > Few) Remember(cells, keep, i, to, flags);
+            else if (isPlain) Compare(cells, keep, i, to, flags);
+            else CompareStates(cells, keep, i, to, flags);
         }
     }
 
@@ -140,6 +141,17 @@ internal sealed class FirstOfKindKernel<T>(Node.FirstOfKind node) : Kernel where
             var isFirst = keep.At(i);
             for (var before = from; before < i; before++) isFirst &= (byte)(1 - (keep.At(before) & (cells.At(before) == cells.At(i) ? 1 : 0)));
             flags[i] = isFirst;
+        }
+    }
+
+    private static void CompareStates(in Operand<T> cells, in Operand<byte> keep, int from, int to, Span<byte> flags)
+    {
+        for (var i = from; i < to; i++)
+        {
+            var isFirst = keep.StateAt(i) == CellState.Known && keep.At(i) != 0;
+            for (var before = from; isFirst && before < i; before++)
+                isFirst = flags[before] == 0 || cells.StateAt(before) != cells.StateAt(i) || (cells.StateAt(i) == CellState.Known && cells.At(before) != cells.At(i));
+            flags[i] = isFirst ? (byte)1 : (byte)0;
         }
     }
 

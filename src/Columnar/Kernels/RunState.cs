@@ -86,7 +86,7 @@ internal sealed class ChoiceCells
     internal const byte Open = 255;
 
     private byte[] index = [];
-    private ulong[] candidates = [];
+    private byte[][] candidates = [];
 
     /// <summary>The alternative of each row, the last for what is left, one beyond it where a rule is broken (null).</summary>
     internal Span<byte> Index => index.AsSpan(0, Count);
@@ -98,19 +98,29 @@ internal sealed class ChoiceCells
     /// <summary>Whether any row is open.</summary>
     internal bool HasOpen { get; set; }
 
-    /// <summary>For an open row the alternatives that are possible, as bits.</summary>
-    internal ulong[] Candidates
+    /// <summary>For an open row the alternatives that are possible, as bits: a column for eight of them.</summary>
+    internal byte[][] Candidates(int alternatives)
     {
-        get
-        {
-            if (candidates.Length < Count) candidates = new ulong[index.Length];
-            return candidates;
-        }
+        var planes = Planes(alternatives);
+        if (candidates.Length < planes) Array.Resize(ref candidates, planes);
+        for (var plane = 0; plane < planes; plane++)
+            if (candidates[plane] is not { } there || there.Length < index.Length) candidates[plane] = new byte[index.Length];
+        return candidates;
+    }
+
+    internal static int Planes(int alternatives) => (alternatives + 7) / 8;
+
+    /// <summary>All of a row's as one word.</summary>
+    internal ulong CandidatesOf(int row, int alternatives)
+    {
+        var all = 0UL;
+        for (var plane = 0; plane < Planes(alternatives); plane++) all |= (ulong)candidates[plane][row] << (8 * plane);
+        return all;
     }
 
     internal void Resize(int count)
     {
-        if (index.Length < count) index = new byte[Math.Max(count, index.Length * 2)];
+        if (index.Length < count) index = new byte[Math.Max(Room.For(count), index.Length * 2)];
         Count = count;
         HasOpen = false;
     }
