@@ -9,8 +9,8 @@ namespace Ronghe.Bench.Simulations;
 
 /// <summary>
 /// From Parquet to totals: synthetic populations of growing size, simulated with all measures of a package by all processors. Prints
-/// the time, the cost of a firm, and the greatest memory of the process so far: for the first population once cold, and after a warm-up
-/// in which the runtime compiles what runs often. Populations are kept in the folder for the next run.
+/// the time, the cost of a firm, what each firm more than in the population before costs, and the greatest memory of the process so far:
+/// for the first population once cold, and after a warm-up in which the runtime compiles what runs often. Populations are kept in the folder for the next run.
 /// </summary>
 internal static class SimulationRun
 {
@@ -21,7 +21,7 @@ internal static class SimulationRun
     {
         var library = PolicyLibrary.LoadPackage(Repository.PathOf("policies/qingdao/2021-135"), Repository.PathOf("policies")).Library!;
         var schema = PopulationSchema.Of(library.Facts);
-        var first = true;
+        (long Firms, TimeSpan Time)? before = null;
         foreach (var firms in sizes.Select(s => long.Parse(s, CultureInfo.InvariantCulture)))
         {
             var population = Path.Combine(folder, firms.ToString(CultureInfo.InvariantCulture));
@@ -31,21 +31,23 @@ internal static class SimulationRun
                 PopulationSynthesizer.Synthesize(population, schema, firms, 1, null, TableFormat.Parquet, null, CancellationToken.None);
             }
 
-            if (first)
+            if (before is null)
             {
-                Report($"{firms:N0} firms, cold", firms, Simulate(library, population, folder), output);
+                Report($"{firms:N0} firms, cold", firms, Simulate(library, population, folder), "", output);
                 for (var i = 0; i < WarmUps; i++) Simulate(library, population, folder);
-                first = false;
             }
 
-            Report($"{firms:N0} firms", firms, Simulate(library, population, folder), output);
+            var time = Simulate(library, population, folder);
+            var further = before is var (fewer, shorter) ? string.Create(CultureInfo.InvariantCulture, $", {(time - shorter).TotalMicroseconds / (firms - fewer):0.00} µs each further firm") : "";
+            Report($"{firms:N0} firms", firms, time, further, output);
+            before = (firms, time);
         }
 
         return 0;
     }
 
-    private static void Report(string what, long firms, TimeSpan time, TextWriter output) => output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"{what}, {Environment.ProcessorCount} threads: {time.TotalSeconds:0.00} s, {time.TotalMicroseconds / firms:0.00} µs a firm, {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB at most"));
+    private static void Report(string what, long firms, TimeSpan time, string further, TextWriter output) => output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+        $"{what}, {Environment.ProcessorCount} threads: {time.TotalSeconds:0.00} s, {time.TotalMicroseconds / firms:0.00} µs a firm{further}, {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB at most"));
 
     private static TimeSpan Simulate(PolicyLibrary library, string population, string folder)
     {

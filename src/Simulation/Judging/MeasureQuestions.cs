@@ -11,12 +11,15 @@ internal sealed class MeasureQuestions
     /// <param name="dimensions">Derived facts that are texts, to be answered beside the measures.</param>
     public MeasureQuestions(RulesOfDay rules, IReadOnlyList<MeasureRule> measures, IReadOnlyList<string> dimensions)
     {
-        Surroundings = new Surroundings(rules.Constants, rules.Derived.ToDictionary(d => d.Key, d => new Rule.Decision(d.Value.Model, d.Value.Name)));
+        Surroundings = Around(rules);
         Measures = [.. measures.Select(Ask)];
         Dimensions = [.. dimensions.Select(name => Add(new Question(name, Surroundings.Derived[name], null, [new Wanted.Text(null)])))];
     }
 
     public Surroundings Surroundings { get; }
+
+    /// <summary>What the rules see beside the facts of a firm.</summary>
+    public static Surroundings Around(RulesOfDay rules) => new(rules.Constants, rules.Derived.ToDictionary(d => d.Key, d => new Rule.Decision(d.Value.Model, d.Value.Name)));
 
     public IReadOnlyList<Question> Questions => questions;
 

@@ -7,6 +7,7 @@ using Ronghe.Columnar.Sql;
 using Ronghe.Policy;
 using Ronghe.Policy.Packages;
 using Ronghe.Policy.Rules;
+using Ronghe.Simulation.Judging;
 using Ronghe.Simulation.Populations;
 
 namespace Ronghe.Simulation.Sql;
@@ -31,8 +32,7 @@ public sealed record PackageSql(string Text, IReadOnlyList<(string Measure, stri
         var measures = asked.Where(m => m.Decision is not null).Select(m => new MeasureViews(m, package is null)).ToList();
         var questions = measures.SelectMany(m => m.Questions).ToList();
         var shape = schema.ShapeWith(new CodeBook());
-        var surroundings = new Surroundings(rules.Constants, rules.Derived.ToDictionary(d => d.Key, d => new Rule.Decision(d.Value.Model, d.Value.Name)));
-        var plan = SqlPlan.Of(ColumnarPlan.Of(shape, surroundings, questions), dialect, PopulationTables.Of(schema.Enterprises), MeasureViews.NameOf);
+        var plan = SqlPlan.Of(ColumnarPlan.Of(shape, MeasureQuestions.Around(rules), questions), dialect, PopulationTables.Of(schema.Enterprises), MeasureViews.NameOf);
         var unplanned = measures.Select(m => (m.Measure, Reasons: plan.Unplanned.Where(u => m.Questions.Any(q => q.Name == u.Question)).Select(u => u.Reason).ToList()))
             .Where(m => m.Reasons.Count > 0).Select(m => (m.Measure, string.Join("; ", m.Reasons))).ToList();
 

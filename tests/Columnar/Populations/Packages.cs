@@ -1,9 +1,9 @@
 using Ronghe.Columnar.Columns;
 using Ronghe.Columnar.Questions;
 using Ronghe.Columnar.Shapes;
-using Ronghe.Feel.Values;
 using Ronghe.Policy.Facts;
 using Ronghe.Policy.Packages;
+using Ronghe.Policy.Rules;
 using Question = Ronghe.Columnar.Questions.Question;
 
 namespace Ronghe.Columnar.Tests.Populations;
@@ -44,29 +44,21 @@ internal static class Packages
 
     internal static Surroundings Surroundings(IReadOnlyDictionary<string, string> readings)
     {
-        var constants = new Dictionary<string, FeelValue>
-        {
-            ["年度"] = FeelValue.Of(2021),
-            ["基准日"] = FeelValue.Of(new DateOnly(2021, 12, 31)),
-            ["知悉日"] = FeelValue.Of(new DateOnly(2024, 1, 1)),
-            ["读法"] = FeelValue.ContextOf(Library.Interpretations.Select(interpretation => KeyValuePair.Create(interpretation.Id, FeelValue.Of(
-                (interpretation.Readings.FirstOrDefault(reading => reading.Id == readings.GetValueOrDefault(interpretation.Id)) ?? interpretation.InForce).Name)))),
-        };
-        return new(constants, Library.Rules.Derived.ToDictionary(d => d.Name, d => new Rule.Decision(d.Decision.Model, d.Decision.Name)));
+        var rules = Rules(readings);
+        return new(rules.Constants, rules.Derived.ToDictionary(d => d.Key, d => new Rule.Decision(d.Value.Model, d.Value.Name)));
     }
 
-    /// <summary>Every measure that a decision answers, whether an item concerns it, and the derived texts.</summary>
+    /// <summary>Every measure that a decision answers, whether an item concerns it, and the size of a firm.</summary>
     internal static IReadOnlyList<Question> Questions() =>
     [
-        .. Library.Measures.Where(measure => measure.Answer is null).SelectMany(measure =>
+        .. Rules(new Dictionary<string, string>()).Measures.Where(rule => rule.Decision is not null).SelectMany(rule =>
         {
-            var rules = Library.Rules.Of(measure);
-            var item = measure.Subject.Items is { } list ? Library.Facts.Root(list)! : null;
-            var source = item is null ? null : new ItemSource(item.Name, item.ItemName!);
-            var verdict = new Question(measure.Number.ToString(), new Rule.Decision(rules.Decision!.Model, rules.Decision.Name), source,
-                [new Wanted.Text("结果"), new Wanted.Number("金额", 2), new Wanted.Number("上限", 2)]);
-            return rules.Relevant is { } relevant ? [verdict, new Question($"{measure.Number}/relevant", new Rule.Expression(relevant), source, [new Wanted.Flag(null)])] : new[] { verdict };
+            var (name, item) = (rule.Measure.Number.ToString(), rule.Items is { } list ? new ItemSource(list.Name, list.ItemName!) : null);
+            var verdict = new Question(name, new Rule.Decision(rule.Decision!.Model, rule.Decision.Name), item, [new Wanted.Text("结果"), new Wanted.Number("金额", 2), new Wanted.Number("上限", 2)]);
+            return rule.Relevant is { } relevant ? [verdict, new Question($"{name}/relevant", new Rule.Expression(relevant), item, [new Wanted.Flag(null)])] : new[] { verdict };
         }),
         .. Library.Rules.Derived.Where(d => d.Name is "企业规模").Select(d => new Question(d.Name, new Rule.Decision(d.Decision.Model, d.Decision.Name), null, [new Wanted.Text(null)])),
     ];
+
+    private static RulesOfDay Rules(IReadOnlyDictionary<string, string> readings) => RulesOfDay.Of(Library, new DateOnly(2021, 12, 31), new DateOnly(2024, 1, 1), readings);
 }

@@ -62,6 +62,14 @@ public sealed class PopulationTests(PostgresServer postgres) : IClassFixture<Pos
         Directory.GetDirectories(Path.Combine(host.Folder, "budgeting", "incoming")).ShouldBeEmpty();
     }
 
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task The_migrations_say_what_the_model_says(StoreKind kind)
+    {
+        await using var host = await BudgetingHost.StartAsync(await stores.NewAsync(kind));
+        (await host.WithAsync<BudgetingContext, bool>(c => Task.FromResult(c.Database.HasPendingModelChanges()))).ShouldBeFalse();
+    }
+
     [Fact]
     public async Task A_zip_keeps_to_its_budget_and_writes_nowhere_else()
     {

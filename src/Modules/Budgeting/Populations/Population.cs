@@ -5,21 +5,11 @@ using Ronghe.Platform.Accounts;
 namespace Ronghe.Modules.Budgeting.Populations;
 
 /// <summary>A population (企业总体) of a unit: its files lie in the data folder under the hash of their content.</summary>
-internal sealed class Population
+internal sealed class Population : OwnedByUnit
 {
-    public const int MaxName = 100;
+    private Population() { }
 
-    public Guid Id { get; private init; }
-
-    public string Unit { get; private init; } = "";
-
-    public Guid AccountId { get; private init; }
-
-    public string Account { get; private init; } = "";
-
-    public DateTimeOffset At { get; private init; }
-
-    public string Name { get; set; } = "";
+    private Population(Actor actor, string name, TimeProvider clock) : base(actor, name, clock) { }
 
     /// <summary><c>sha256:…</c>; null while it is being made.</summary>
     public string? Hash { get; private set; }
@@ -37,17 +27,15 @@ internal sealed class Population
     /// <summary>What it is drawn from; null where it was not made here.</summary>
     public ulong? Seed { get; private init; }
 
-    public static Population Uploaded(Actor actor, string name, string hash, long enterprises, long bytes, PopulationLabel? label, TimeProvider clock) => new()
+    public static Population Uploaded(Actor actor, string name, string hash, long enterprises, long bytes, PopulationLabel? label, TimeProvider clock) => new(actor, name, clock)
     {
-        Id = Guid.CreateVersion7(clock.GetUtcNow()), Unit = actor.Unit!, AccountId = actor.Account.Value, Account = actor.Name, At = clock.GetUtcNow(),
-        Name = name, Hash = hash, Enterprises = enterprises, Bytes = bytes, Synthetic = label?.Synthetic ?? false, Label = label?.Text,
+        Hash = hash, Enterprises = enterprises, Bytes = bytes, Synthetic = label?.Synthetic ?? false, Label = label?.Text,
     };
 
     /// <summary>One that is still to be made.</summary>
-    public static Population Drawn(Actor actor, string name, long enterprises, ulong seed, TimeProvider clock) => new()
+    public static Population Drawn(Actor actor, string name, long enterprises, ulong seed, TimeProvider clock) => new(actor, name, clock)
     {
-        Id = Guid.CreateVersion7(clock.GetUtcNow()), Unit = actor.Unit!, AccountId = actor.Account.Value, Account = actor.Name, At = clock.GetUtcNow(),
-        Name = name, Enterprises = enterprises, Synthetic = true, Seed = seed,
+        Enterprises = enterprises, Synthetic = true, Seed = seed,
     };
 
     public void Make(string hash, long bytes, PopulationLabel? label) => (Hash, Bytes, Label) = (hash, bytes, label?.Text);
@@ -55,13 +43,10 @@ internal sealed class Population
     public static void Map(EntityTypeBuilder<Population> population)
     {
         population.ToTable("Populations");
-        population.Property(p => p.Unit).HasMaxLength(100);
-        population.Property(p => p.Account).HasMaxLength(60);
-        population.Property(p => p.Name).HasMaxLength(MaxName);
+        MapOwner(population);
         population.Property(p => p.Hash).HasMaxLength(80);
         population.Property(p => p.Label).HasMaxLength(PopulationLabel.MaxText);
         population.Property(p => p.Seed).HasConversion(seed => (long?)unchecked((long)seed!.Value), kept => unchecked((ulong)kept!.Value));
-        population.HasIndex(p => new { p.Unit, p.At });
         population.HasIndex(p => p.Hash);
     }
 }

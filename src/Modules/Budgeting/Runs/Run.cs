@@ -18,21 +18,11 @@ internal sealed record RunRequest(
     int NearPercent, bool PriceReadings, ulong Seed);
 
 /// <summary>A simulation (测算) that a unit ran; its results lie in the data folder under its id.</summary>
-internal sealed class Run
+internal sealed class Run : OwnedByUnit
 {
-    public const int MaxName = 100;
+    private Run() { }
 
-    public Guid Id { get; private init; }
-
-    public string Unit { get; private init; } = "";
-
-    public Guid AccountId { get; private init; }
-
-    public string Account { get; private init; } = "";
-
-    public DateTimeOffset At { get; private init; }
-
-    public string Name { get; set; } = "";
+    private Run(Actor actor, string name, TimeProvider clock) : base(actor, name, clock) { }
 
     /// <summary>The versions of all packages, as <see cref="Policy.Packages.PolicyLibrary.Versions"/>.</summary>
     public string Versions { get; private init; } = "";
@@ -64,10 +54,9 @@ internal sealed class Run
 
     public RunRequest Asked => JsonSerializer.Deserialize<RunRequest>(Request)!;
 
-    public static Run Of(Actor actor, string name, Population population, string versions, RunRequest request, TimeProvider clock) => new()
+    public static Run Of(Actor actor, string name, Population population, string versions, RunRequest request, TimeProvider clock) => new(actor, name, clock)
     {
-        Id = Guid.CreateVersion7(clock.GetUtcNow()), Unit = actor.Unit!, AccountId = actor.Account.Value, Account = actor.Name, At = clock.GetUtcNow(),
-        Name = name, Versions = versions, PopulationId = population.Id, PopulationName = population.Name, PopulationHash = population.Hash!,
+        Versions = versions, PopulationId = population.Id, PopulationName = population.Name, PopulationHash = population.Hash!,
         Enterprises = population.Enterprises, Synthetic = population.Synthetic, Request = JsonSerializer.Serialize(request),
     };
 
@@ -76,13 +65,10 @@ internal sealed class Run
     public static void Map(EntityTypeBuilder<Run> run)
     {
         run.ToTable("Runs");
-        run.Property(r => r.Unit).HasMaxLength(100);
-        run.Property(r => r.Account).HasMaxLength(60);
-        run.Property(r => r.Name).HasMaxLength(MaxName);
+        MapOwner(run);
         run.Property(r => r.PopulationName).HasMaxLength(Population.MaxName);
         run.Property(r => r.PopulationHash).HasMaxLength(80);
         run.Ignore(r => r.Asked);
-        run.HasIndex(r => new { r.Unit, r.At });
         run.HasIndex(r => r.PopulationId);
     }
 }
