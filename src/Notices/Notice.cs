@@ -49,9 +49,16 @@ public sealed record Notice
 
 /// <param name="Signed">成文日期.</param>
 /// <param name="Published">发布日期.</param>
-/// <param name="InForce">生效 or 施行 date.</param>
-/// <param name="Expiry">The last day in force, where the text states it.</param>
-public sealed record NoticeDates(DateOnly? Signed, DateOnly? Published, DateOnly? InForce, DateOnly? Expiry);
+/// <param name="InForce">生效 or 施行 date; counted from the printed date where the text says so (自印发之日起施行); null where neither tells.</param>
+/// <param name="Expiry">The last day in force, stated or counted from <paramref name="InForce"/> (有效期3年); null where neither tells.</param>
+public sealed record NoticeDates(DateOnly? Signed, DateOnly? Published, DateOnly? InForce, DateOnly? Expiry)
+{
+    /// <summary>What the text says of its beginning, as 自公布之日起30日后施行; null where it says nothing.</summary>
+    public string? InForceWords { get; init; }
+
+    /// <summary>What the text says of its end, as 有效期3年; null where it says nothing.</summary>
+    public string? ExpiryWords { get; init; }
+}
 
 /// <summary>A numbered heading.</summary>
 /// <param name="Number">As written, without punctuation: 一, 第二章, （三） gives 三.</param>

@@ -35,12 +35,6 @@ internal sealed partial class NoticeAssembly
     [GeneratedRegex("^(?:本(?:通知|意见|办法|政策|措施|细则|规定|方案|文件|决定)|上述|以上(?:政策|措施|各项|条款)|此前|各[^，。]{1,12}要|特此|自[^，。]{0,20}起施行)", RegexOptions.CultureInvariant)]
     private static partial Regex OpensClosing();
 
-    [GeneratedRegex(@"自(?:公布|发布|印发)?(?<date>(?:\d|年|月|日|-|〇|一|二|三|四|五|六|七|八|九|十){6,14})(?:起|开始)[^，。；]{0,6}(?:施行|实施|执行|生效)", RegexOptions.CultureInvariant)]
-    private static partial Regex InForceFrom();
-
-    [GeneratedRegex(@"(?:有效期|有效期限|执行期限?|实施期限?|施行期限?)[^。；]{0,24}?(?:至|到|截至)(?<date>(?:\d|年|月|日|-|〇|一|二|三|四|五|六|七|八|九|十){6,14})", RegexOptions.CultureInvariant)]
-    private static partial Regex ValidUntil();
-
     public Notice Notice()
     {
         var frontEnd = outline.Blocks.Count > 0 && outline.Parts[0] == BlockPart.Front ? outline.Blocks[0].Last + 1 : 0;
@@ -309,17 +303,12 @@ internal sealed partial class NoticeAssembly
     {
         var end = tail.Line > 0 ? lines[tail.Line - 1].End : 0;
         var compact = Passage.Of(source, lines, 0, Math.Max(0, tail.Line - 1), 0, end).Compact;
-        return new NoticeDates(
-            front.Signed ?? tail.Signed,
-            front.Published,
-            front.InForce ?? LastDate(InForceFrom().Matches(compact)),
-            front.Expiry ?? LastDate(ValidUntil().Matches(compact).Where(m => m.Value.StartsWith("有效期", StringComparison.Ordinal)))
-                ?? LastDate(ValidUntil().Matches(compact)));
+        var signed = front.Signed ?? tail.Signed;
+        var validity = Validity.Of(compact, new BornDates(signed, tail.Printed, front.Published));
+        return new NoticeDates(signed, front.Published, front.InForce ?? validity.InForce, front.Expiry ?? validity.Expiry)
+        {
+            InForceWords = validity.InForceWords,
+            ExpiryWords = validity.ExpiryWords,
+        };
     }
-
-    /// <summary>The effect of the notice itself is told at its end; what stands before it speaks of measures.</summary>
-    private static DateOnly? LastDate(IEnumerable<Match> matches) =>
-        matches.LastOrDefault() is { } match && Quantities.Read(match.Groups["date"].Value).FirstOrDefault(q => q.Unit == QuantityUnit.Date) is { } date
-            ? Tail.DateOf(date)
-            : null;
 }

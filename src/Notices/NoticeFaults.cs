@@ -58,6 +58,10 @@ internal static class NoticeFaults
     public static Fault NoMeasures() => Of("no-measures",
         "没有认出条目：正文里没有“一、”“（一）”“1.”“第一条”之类的编号");
 
+    public static Fault InForceOpen(string words) => Of("in-force-open", $"通知写“{words}”，文中的日期定不出是哪一天；施行日期空着");
+
+    public static Fault ExpiryOpen(string words) => Of("expiry-open", $"通知写“{words}”，文中的日期定不出是哪一天；失效日期空着");
+
     private static Fault Of(string code, string message) => new(code, "", message);
 
     private static string Mega(long bytes) => (bytes / 1048576m).ToString("0.##", CultureInfo.InvariantCulture);

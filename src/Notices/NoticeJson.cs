@@ -37,6 +37,8 @@ public static class NoticeJson
         WriteDate(json, "published", notice.Dates.Published);
         WriteDate(json, "inForce", notice.Dates.InForce);
         WriteDate(json, "expiry", notice.Dates.Expiry);
+        json.WriteString("inForceWords", notice.Dates.InForceWords);
+        json.WriteString("expiryWords", notice.Dates.ExpiryWords);
         json.WriteEndObject();
         json.WriteString("addressees", notice.Addressees);
         json.WriteString("preamble", notice.Preamble);

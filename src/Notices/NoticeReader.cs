@@ -67,8 +67,14 @@ public static class NoticeReader
     private static NoticeResult Read(string source, NoticeFormat format)
     {
         var notice = new NoticeAssembly(source, format).Notice();
-        var warnings = notice.Measures.Any() ? [] : new[] { NoticeFaults.NoMeasures() };
-        return new NoticeResult(notice, [], warnings);
+        return new NoticeResult(notice, [], [.. Warnings(notice)]);
+    }
+
+    private static IEnumerable<Fault> Warnings(Notice notice)
+    {
+        if (!notice.Measures.Any()) yield return NoticeFaults.NoMeasures();
+        if (notice.Dates is { InForce: null, InForceWords: { } begins }) yield return NoticeFaults.InForceOpen(begins);
+        if (notice.Dates is { Expiry: null, ExpiryWords: { } ends }) yield return NoticeFaults.ExpiryOpen(ends);
     }
 
     private static NoticeResult Failed(Fault fault) => new(null, [fault], []);

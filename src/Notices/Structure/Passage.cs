@@ -4,7 +4,7 @@ namespace Ronghe.Notices.Structure;
 
 /// <summary>Lines of the source read as running text.</summary>
 /// <param name="Text">Lines broken inside a sentence joined, paragraphs parted by \n.</param>
-/// <param name="Compact">The same without any space, so that stray spaces hide nothing; space between two digits stays.</param>
+/// <param name="Compact">The same without any space, so that stray spaces hide nothing; space that parts two numbers stays.</param>
 /// <param name="Offsets">Where each character of <paramref name="Compact"/> stands in the source.</param>
 internal sealed record Passage(string Text, string Compact, int[] Offsets, int Start, int End)
 {
@@ -68,5 +68,9 @@ internal sealed record Passage(string Text, string Compact, int[] Offsets, int S
     }
 
     private static bool PartsWords(string source, int from, int at, int to) =>
-        at > from && at + 1 < to && char.IsAsciiLetterOrDigit(source[at - 1]) && char.IsAsciiLetterOrDigit(source[at + 1]);
+        at > from && at + 1 < to && (char.IsAsciiLetterOrDigit(source[at - 1]) && char.IsAsciiLetterOrDigit(source[at + 1]) || EndsListNumber(source.AsSpan(from, at - from)));
+
+    /// <summary>1. 50亿元以上: the space parts the number of an item from the number that it begins with.</summary>
+    private static bool EndsListNumber(ReadOnlySpan<char> before) =>
+        before.Length is 2 or 3 && before[^1] is '.' or '．' && !before[..^1].ContainsAnyExceptInRange('0', '9');
 }

@@ -6,7 +6,8 @@ namespace Ronghe.Notices.Structure;
 
 /// <summary>The signature, its date, and what stands behind them (附件, 抄送).</summary>
 /// <param name="Line">The first line of the tail.</param>
-internal sealed partial record Tail(int Line, IReadOnlyList<string> Signers, DateOnly? Signed)
+/// <param name="Printed">The day of printing at the foot (某某办公室2023年4月18日印发).</param>
+internal sealed partial record Tail(int Line, IReadOnlyList<string> Signers, DateOnly? Signed, DateOnly? Printed)
 {
     [GeneratedRegex(@"^附件\s*(?:[:：\d一二三四五六七八九十]|$)", RegexOptions.CultureInvariant)]
     private static partial Regex Attachment();
@@ -23,12 +24,14 @@ internal sealed partial record Tail(int Line, IReadOnlyList<string> Signers, Dat
         var from = end;
         var signers = new List<string>();
         DateOnly? signed = null;
+        DateOnly? printed = null;
         for (var i = end - 1; i >= 0 && end - i <= 60; i--)
         {
             var text = lines[i].Of(source).ToString();
             if (SignedOn(text) is { } date) signed ??= date;
             else if (SignersOn(text) is { } names) signers.InsertRange(0, names);
             else if (!Imprint().IsMatch(text)) break;
+            else printed ??= PrintedOn(text);
             from = i;
         }
 
@@ -37,10 +40,14 @@ internal sealed partial record Tail(int Line, IReadOnlyList<string> Signers, Dat
             var text = lines[i].Of(source).ToString();
             if (SignedOn(text) is { } date) signed ??= date;
             else if (signers.Count == 0 && SignersOn(text) is { } names) signers.AddRange(names);
+            else printed ??= PrintedOn(text);
         }
 
-        return new Tail(from, signers, signed);
+        return new Tail(from, signers, signed, printed);
     }
+
+    private static DateOnly? PrintedOn(string line) =>
+        line.EndsWith("印发", StringComparison.Ordinal) && Quantities.Read(line) is [.., { Unit: QuantityUnit.Date } date] ? DateOf(date) : null;
 
     /// <summary>A line that is a date and nothing else, perhaps in brackets.</summary>
     public static DateOnly? SignedOn(string line)

@@ -106,7 +106,7 @@ internal ref partial struct QuantityScanner
         return at + 1 + length;
     }
 
-    /// <summary>千万元 and 百亿元; 亿元 only before 以上, since it names a unit elsewhere.</summary>
+    /// <summary>千万元 and 百亿元, 百强 as a name; 亿元 only before 以上, since it names a unit elsewhere.</summary>
     private readonly int ReadBareMultiplier(int at)
     {
         var end = at;
@@ -118,6 +118,12 @@ internal ref partial struct QuantityScanner
         }
 
         var unit = UnitWords.Match(text[end..Math.Min(text.Length, end + 8)], out var length);
+        if (unit is { Unit: QuantityUnit.Name } && end - at == 1 && text[at] is '百' or '千')
+        {
+            Add(at, end + length, value, QuantityUnit.Name);
+            return end + length;
+        }
+
         if (unit is not { Unit: QuantityUnit.Yuan or QuantityUnit.Dollar } || Before(at) is '数' or '上' or '几' or '近'
             || end - at == 1 && !(Says(end + length, "以上") || Says(end + length, "及以上") || Says(end + length, "级"))) return end;
         Add(at, end + length, value, unit.Unit, unit.Base);

@@ -51,7 +51,8 @@ internal static class UnitWords
         Add(QuantityUnit.Permille, "‰", "‰", 0.001m);
         Add(QuantityUnit.PercentagePoint, "个百分点 百分点", "个百分点", 0.01m);
         Add(QuantityUnit.Times, "倍");
-        Add(QuantityUnit.Year, "年 周年 年度 个年度 个自然年度 个会计年度 个纳税年度 个完整年度 周岁 岁", "年");
+        Add(QuantityUnit.Year, "年 周年 年度 个年度 个自然年度 个会计年度 个纳税年度 个完整年度", "年");
+        Add(QuantityUnit.Year, "周岁 岁", "岁");
         Add(QuantityUnit.Quarter, "季度 个季度", "季度");
         Add(QuantityUnit.Month, "个月 个自然月", "个月");
         Add(QuantityUnit.MonthOfYear, "月 月份", "月");
