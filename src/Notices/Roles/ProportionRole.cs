@@ -10,6 +10,7 @@ internal static partial class ProportionRole
     {
         if (RoleWords.ShareBehind().IsMatch(context.Behind) || ShareBefore().IsMatch(context.Near)) return QuantityRole.Share;
         if (RoleWords.CapBehind().IsMatch(context.Behind)) return QuantityRole.Cap;
+        if (quantity.Unit == QuantityUnit.PercentagePoint && RoleWords.EachMore().IsMatch(context.Near)) return QuantityRole.Condition;
         var given = RoleWords.GiftBehind().IsMatch(context.Behind) || RateBehind().IsMatch(context.Behind);
         if (RoleWords.BoundBehind().IsMatch(context.Behind) && !RoleWords.GiftWord().IsMatch(context.Near)) return QuantityRole.Threshold;
         var cap = RoleWords.CapWord().Match(context.Near);

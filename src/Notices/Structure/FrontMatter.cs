@@ -7,6 +7,7 @@ namespace Ronghe.Notices.Structure;
 internal sealed partial record FrontMatter
 {
     private const int MostTitleLines = 6;
+    private const string Labels = "制发机关|发文机关|发布机构|发布机关|发布单位|制定机关|发文单位|公开主体|信息来源|来源|成文日期|发文日期|签发日期|印发日期|发布日期|公布日期|公开日期|发布时间|生效日期|生效时间|实施日期|施行日期|失效日期|废止日期|终止日期|索引号|索引号/?统一编号|编号|文号|发文字号|文件编号|统一登记号|规范性文件编号|主题分类|主题词|体裁分类|标题|名称|信息名称|文件名称|有效性|时效性|有效期|公文种类|服务对象|分类|关键词";
 
     private static readonly string[] TitleEnds =
         ["通知", "意见", "措施", "办法", "规定", "方案", "决定", "细则", "政策", "条例", "公告", "规划", "计划", "通告", "批复", "函", "规则", "指引", "指南", "条", "纲要"];
@@ -38,8 +39,12 @@ internal sealed partial record FrontMatter
     [GeneratedRegex(@"^[A-Za-z]{3,12}\s*[:：]|^https?://", RegexOptions.CultureInvariant)]
     private static partial Regex Provenance();
 
-    [GeneratedRegex(@"^(?<label>制发机关|发文机关|发布机构|发布机关|发布单位|制定机关|发文单位|公开主体|信息来源|来源|成文日期|发文日期|签发日期|印发日期|发布日期|公布日期|公开日期|发布时间|生效日期|生效时间|实施日期|施行日期|失效日期|废止日期|终止日期|索引号|索引号/?统一编号|编号|文号|发文字号|文件编号|统一登记号|规范性文件编号|主题分类|主题词|体裁分类|标题|名称|信息名称|文件名称|有效性|时效性|有效期|公文种类|服务对象|分类|关键词)\s*[:：]?\s*(?<value>.*)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex($@"^(?<label>{Labels})\s*[:：]?\s*(?<value>.*)$", RegexOptions.CultureInvariant)]
     private static partial Regex Particular();
+
+    /// <summary>A second particular on the line: 发布机构：市政府办公室 公开日期：2024-03-13.</summary>
+    [GeneratedRegex($@"(?<=\S)[ \u3000\u00A0]+(?=(?:{Labels})\s*[:：])", RegexOptions.CultureInvariant)]
+    private static partial Regex NextParticular();
 
     [GeneratedRegex(@"^(?:各|市|省|区|县|国务院|有关|相关|中央|机关|驻|青|镇|全).{1,300}[:：]$|^.{2,300}(?:单位|部门|政府|委员会|机构|企业|局|办公室|管委会?)[:：]$", RegexOptions.CultureInvariant)]
     private static partial Regex ToWhom();
@@ -151,7 +156,7 @@ internal sealed partial record FrontMatter
     /// <summary>A row of the table above a notice: label and value, parted by tabs or a colon, several to a row.</summary>
     private bool TakeParticulars(string line)
     {
-        var cells = line.Split('\t', StringSplitOptions.TrimEntries).Where(c => c.Length > 0).ToList();
+        var cells = NextParticular().Replace(LabelTogether(line), "\t").Split('\t', StringSplitOptions.TrimEntries).Where(c => c.Length > 0).ToList();
         var taken = false;
         for (var i = 0; i < cells.Count; i++)
         {
@@ -165,6 +170,13 @@ internal sealed partial record FrontMatter
         }
 
         return taken;
+    }
+
+    /// <summary>索 引 号： is set apart to fill its cell.</summary>
+    private static string LabelTogether(string line)
+    {
+        var colon = line.AsSpan().IndexOfAny('：', ':');
+        return colon is > 0 and <= 14 ? string.Concat(line[..colon].Where(c => c is '\t' || !NoticeLines.IsSpace(c))) + line[colon..] : line;
     }
 
     private void Take(string label, string value)

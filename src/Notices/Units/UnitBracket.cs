@@ -63,13 +63,13 @@ internal readonly record struct UnitBracket(int Start, int End, string Content)
 /// <summary>The words by which a bracket shows that it names bodies, and in which part.</summary>
 internal static partial class UnitWords
 {
-    private const string Parts = "责任|牵头|负责|主管|主责|配合|参与|参加|协办|协助|协同|承办|主办|实施|落实|组织|执行|兑现|受理|支持";
+    private const string Parts = "(?:主要|共同|具体|联合|第一|会同|相关)?(?:责任|牵头|负责|主管|主责|配合|参与|参加|协办|协助|协同|承办|主办|实施|落实|组织|执行|兑现|受理|支持){1,3}(?:（(?:牵头|配合|落实|实施|责任)）)?";
 
-    /// <summary>责任单位：, 牵头部门:, 配合单位： at the start.</summary>
-    [GeneratedRegex($@"^(?:{Parts})(?:（?(?:牵头|配合|落实|实施|责任)）?)?(?:单位|部门|主体|机构|科室|处室|局|分工|人)?[:：]", RegexOptions.CultureInvariant)]
+    /// <summary>责任单位：, 牵头实施部门:, 责任（配合）单位： at the start.</summary>
+    [GeneratedRegex($@"^(?<part>{Parts})(?:单位|部门|主体|机构|科室|处室|局|分工|人)?[:：]", RegexOptions.CultureInvariant)]
     public static partial Regex KeyAtStart();
 
-    [GeneratedRegex($@"\G(?:{Parts})(?:单位|部门|主体|机构|科室|处室|分工)[:：]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex($@"\G{Parts}(?:单位|部门|主体|机构|科室|处室|分工)[:：]", RegexOptions.CultureInvariant)]
     public static partial Regex Key();
 
     /// <summary>…负责, …牵头, …配合 before a stop.</summary>

@@ -39,8 +39,6 @@ internal sealed partial record UnitList(IReadOnlyList<NoticeUnit> Units, bool Op
     [GeneratedRegex(@"等(?:国务院|中央|有关|相关|市直|省直|市级|区级|县级|县直|区直)*(?:部门|单位|部门和单位|部门、单位|机构)?$", RegexOptions.CultureInvariant)]
     private static partial Regex AndOthers();
 
-    [GeneratedRegex(@"^(?<part>责任|牵头|负责|主管|主责|配合|参与|参加|协办|协助|协同|承办|主办|实施|落实|组织|执行|兑现|受理|支持)(?:单位|部门|主体|机构|科室|处室|分工)?[:：]", RegexOptions.CultureInvariant)]
-    private static partial Regex Key();
 
     [GeneratedRegex(@"(?<part>负责牵头|牵头负责|牵头落实|牵头|配合落实|配合|参与|协助|组织实施|分工负责|负责落实|负责实施|负责|落实|承担|共同推进)$", RegexOptions.CultureInvariant)]
     private static partial Regex Verb();
@@ -80,8 +78,8 @@ internal sealed partial record UnitList(IReadOnlyList<NoticeUnit> Units, bool Op
         foreach (var piece in Pieces(RunTogether().Replace(content, "、")))
         {
             var text = piece.Text;
-            if (Remark().IsMatch(text) && !Key().IsMatch(text) && Verb().Match(text) is { Success: false } or { Index: 0 }) continue;
-            if (Key().Match(text) is { Success: true } key)
+            if (Remark().IsMatch(text) && !UnitWords.KeyAtStart().IsMatch(text) && Verb().Match(text) is { Success: false } or { Index: 0 }) continue;
+            if (UnitWords.KeyAtStart().Match(text) is { Success: true } key)
             {
                 keyed = PartOf(key.Groups["part"].Value);
                 text = text[key.Length..];
@@ -120,10 +118,16 @@ internal sealed partial record UnitList(IReadOnlyList<NoticeUnit> Units, bool Op
     [GeneratedRegex("(?:局|委|办|部|署|厅|会|政府|管委|中心|负责|配合|牵头)[，,；;]?下同$", RegexOptions.CultureInvariant)]
     private static partial Regex HoldsOn();
 
+    [GeneratedRegex("牵头|主责|主办", RegexOptions.CultureInvariant)]
+    private static partial Regex Leads();
+
+    [GeneratedRegex("配合|参与|参加|协办|协助|协同|支持", RegexOptions.CultureInvariant)]
+    private static partial Regex Joins();
+
     private static UnitRole? PartOf(string word) => word switch
     {
-        _ when word.Contains("牵头", StringComparison.Ordinal) || word is "主责" or "主办" => UnitRole.Lead,
-        _ when word.StartsWith("配合", StringComparison.Ordinal) || word is "参与" or "参加" or "协办" or "协助" or "协同" or "支持" => UnitRole.Joint,
+        _ when Leads().IsMatch(word) => UnitRole.Lead,
+        _ when Joins().IsMatch(word) => UnitRole.Joint,
         _ => null,
     };
 
@@ -170,7 +174,7 @@ internal sealed partial record UnitList(IReadOnlyList<NoticeUnit> Units, bool Op
         return pieces;
     }
 
-    private static string LastOf(string piece) => Key().Match(piece) is { Success: true } key ? piece[key.Length..] : piece.Split('、')[0];
+    private static string LastOf(string piece) => UnitWords.KeyAtStart().Match(piece) is { Success: true } key ? piece[key.Length..] : piece.Split('、')[0];
 
     private static string WithoutVerb(string text) =>
         AndOthers().Replace(Filler().Replace(Verb().Match(text) is { Success: true } verb ? text[..verb.Index] : text, ""), "");
