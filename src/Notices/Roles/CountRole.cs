@@ -19,6 +19,7 @@ internal static partial class CountRole
         if (ConditionBefore().IsMatch(context.Near)) return QuantityRole.Condition;
         if (quantity.UnitText == "名" && GiftOfPlaces().IsMatch(context.Near)) return QuantityRole.Award;
         if (quantity.UnitText == "人" && RoleWords.GiftWord().IsMatch(context.Clause)) return QuantityRole.Award;
+        if (MayAgain().IsMatch(context.Near) && quantity.UnitText == "次") return QuantityRole.Condition;
         if (PhaseBehind().IsMatch(context.Behind)) return QuantityRole.Condition;
         if (RoleWords.FactBefore().IsMatch(context.Near) || RoleWords.Described().IsMatch(context.Behind) || CaseOfGift().IsMatch(context.Behind) || NewOfSize().IsMatch(context.Near) && SizeBehind().IsMatch(context.Behind))
             return QuantityRole.Threshold;
@@ -62,6 +63,10 @@ internal static partial class CountRole
 
     [GeneratedRegex(@"(?:每|每新增|每增加|每引进|每培育|每满|每超过)(?:[^，。；]{0,6})$", RegexOptions.CultureInvariant)]
     private static partial Regex EachOf();
+
+    /// <summary>可展期2次.</summary>
+    [GeneratedRegex(@"可以?[^，。；]{1,4}$", RegexOptions.CultureInvariant)]
+    private static partial Regex MayAgain();
 
     [GeneratedRegex(@"^(?:阶段|年度|批次|步骤|环节|档次|等次|层次|档|阶梯)", RegexOptions.CultureInvariant)]
     private static partial Regex PhaseBehind();

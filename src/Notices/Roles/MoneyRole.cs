@@ -11,7 +11,7 @@ internal static partial class MoneyRole
         if (RoleWords.CapBehind().IsMatch(context.Behind)) return QuantityRole.Cap;
         if (!bounded && (RoleWords.EachMore().IsMatch(context.Near) || context.Near.EndsWith('每') && GiftAtOnce().IsMatch(context.Behind))) return QuantityRole.Condition;
         if (RoleWords.WithinBehind().IsMatch(context.Behind)) return context.Gives ? QuantityRole.Cap : QuantityRole.Threshold;
-        if (IsCap(context, bounded)) return QuantityRole.Cap;
+        if (IsCap(context, bounded) || RaisedTo().IsMatch(context.Near) && Limit().IsMatch(context.Sentence)) return QuantityRole.Cap;
         if (bounded) return QuantityRole.Threshold;
         if (GivesAtLeast().IsMatch(context.Near)) return QuantityRole.Award;
         if (RoleWords.BoundBefore().IsMatch(context.Near)) return QuantityRole.Threshold;
@@ -26,6 +26,13 @@ internal static partial class MoneyRole
         if (RoleWords.GiftVerbAhead().IsMatch(context.Behind)) return QuantityRole.Award;
         return RoleWords.GiftWord().IsMatch(context.Sentence) || PerHead().IsMatch(context.Near) ? QuantityRole.Award : QuantityRole.Unread;
     }
+
+    /// <summary>最高额度由50万元提高到60万元.</summary>
+    [GeneratedRegex("(?:提高|调整|增加|提升|上调|降低|下调|降)(?:到|至|为)$", RegexOptions.CultureInvariant)]
+    private static partial Regex RaisedTo();
+
+    [GeneratedRegex("(?:额度|限额|上限)[^，。；]{0,30}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Limit();
 
     /// <summary>给予企业不少于100万元.</summary>
     [GeneratedRegex(@"(?:给予|予以|奖励|补助|补贴|奖补|资助)[^，。；\d]{0,8}(?:不少于|不低于)$", RegexOptions.CultureInvariant)]

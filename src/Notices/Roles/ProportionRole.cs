@@ -8,6 +8,7 @@ internal static partial class ProportionRole
 {
     public static QuantityRole Of(Quantity quantity, RoleContext context)
     {
+        if (PaidOfBase().IsMatch(context.Near) && context.Behind.StartsWith("发放", StringComparison.Ordinal)) return QuantityRole.Rate;
         if (RoleWords.ShareBehind().IsMatch(context.Behind) || ShareBefore().IsMatch(context.Near)) return QuantityRole.Share;
         if (RoleWords.CapBehind().IsMatch(context.Behind)) return QuantityRole.Cap;
         if (quantity.Unit == QuantityUnit.PercentagePoint && RoleWords.EachMore().IsMatch(context.Near)) return QuantityRole.Condition;
@@ -40,6 +41,10 @@ internal static partial class ProportionRole
 
     [GeneratedRegex(@"^(?:的)?(?:比例|标准)?(?:折合人民币|进行|一次性|分别)*(?:对[^，。；]{1,8}?)?(?:给予|予以|进行)?(?:[^，。；]{0,12})(?:奖励|补助|补贴|奖补|资助|扶持|支持|贴息|抵免|减免|减征|返还|抵扣|奖)|^(?:的)?比例", RegexOptions.CultureInvariant)]
     private static partial Regex RateBehind();
+
+    /// <summary>按最低工资标准的90%发放: of a base, where 按奖励总额的90%发放 is an instalment.</summary>
+    [GeneratedRegex(@"按照?(?:(?!奖励|补助|补贴|奖补|资金|比例)[^，。；]){2,30}的$", RegexOptions.CultureInvariant)]
+    private static partial Regex PaidOfBase();
 
     /// <summary>补助金额占总投资的比例.</summary>
     [GeneratedRegex(@"(?:奖励|补助|补贴|奖补|资助|扶持)(?:总)?(?:资金|金额|总额|额度?)[^，。；]{1,16}$", RegexOptions.CultureInvariant)]

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Ronghe.Notices.Units;
 
 namespace Ronghe.Notices.Structure;
 
@@ -59,9 +60,12 @@ internal static partial class NoticeLines
     {
         var text = line.Of(source);
         if (text[^1] is '，' or ',' or '、' or '（' or '(' or '“' or '《') return true;
-        if (Terminal.Contains(text[^1], StringComparison.Ordinal) || text.Contains('\t')) return false;
+        if (Terminal.Contains(text[^1], StringComparison.Ordinal) || text.Contains('\t') || NamesUnits(text)) return false;
         return line.Length > LongLine || text.ContainsAny("。，；,;");
     }
+
+    /// <summary>责任单位：市商务局、市财政局 on a line of its own, where no full stop closes it.</summary>
+    public static bool NamesUnits(ReadOnlySpan<char> line) => UnitWords.KeyAtStart().IsMatch(line) && UnitList.EndsInBody(line);
 
     private static (int Start, int End) Trimmed(string source, int start, int end)
     {

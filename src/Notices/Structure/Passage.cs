@@ -63,7 +63,7 @@ internal sealed record Passage(string Text, string Compact, int[] Offsets, int S
     private static bool IsBrokenWithoutMark(string source, NoticeLine before, NoticeLine line)
     {
         var text = before.Of(source);
-        if (before.Head is not null || "。；;：:！!？?）)】〕］]…\t".Contains(text[^1], StringComparison.Ordinal) || text.Contains('\t')) return false;
+        if (before.Head is not null || "。；;：:！!？?）)】〕］]…\t".Contains(text[^1], StringComparison.Ordinal) || text.Contains('\t') || NoticeLines.NamesUnits(text)) return false;
         return line.Of(source)[0] is not ('（' or '(' or '【');
     }
 

@@ -36,7 +36,7 @@ internal readonly record struct UnitBracket(int Start, int End, string Content)
             {
                 var end = compact.IndexOf('\n', i, Math.Min(Longest, compact.Length - i));
                 if (end < 0) end = Math.Min(compact.Length, i + Longest);
-                if (UnitList.HasBody(compact[i..end])) found.Add(new UnitBracket(i, end, compact[i..end]));
+                if (UnitList.HasBody(compact[i..end])) Add(compact, i, end, compact[i..end], found);
                 i = end - 1;
             }
         }
@@ -50,7 +50,15 @@ internal readonly record struct UnitBracket(int Start, int End, string Content)
         var content = compact[(start + 1)..(end - 1)];
         var named = UnitWords.Key().Match(content) is { Success: true, Index: 0 } || UnitWords.Answers().IsMatch(content);
         if (named ? !UnitList.HasBody(content) : !(EndsParagraph(compact, end) && UnitList.IsBareList(content))) return;
-        found.Add(new UnitBracket(start, end, content));
+        Add(compact, start, end, content, found);
+    }
+
+    /// <summary>牵头单位：… and 配合单位：… on the next line, or in the next bracket, are one list.</summary>
+    private static void Add(string compact, int start, int end, string content, List<UnitBracket> found)
+    {
+        if (found.Count > 0 && (found[^1].End == start || found[^1].End == start - 1 && compact[start - 1] == '\n'))
+            found[^1] = new UnitBracket(found[^1].Start, end, found[^1].Content + "\n" + content);
+        else found.Add(new UnitBracket(start, end, content));
     }
 
     private static bool EndsParagraph(string compact, int end)

@@ -27,7 +27,7 @@ internal sealed partial record UnitList(IReadOnlyList<NoticeUnit> Units, bool Op
     [GeneratedRegex(@"^(?:县级市|区|县|市|州|盟|旗|镇|乡|街道|功能区|开发区|园区|县区|新区|高新区)(?:（[^）]{1,6}）)?(?:人民政府|政府|管委会?|办事处|街道办(?:事处)?)?(?:[及和](?:各)?(?:功能区|开发区|园区|高新区|新区|街道|县|市|镇)(?:管委会?|管理委员会|办事处|政府)?)?$", RegexOptions.CultureInvariant)]
     private static partial Regex ContinuesDistricts();
 
-    [GeneratedRegex(@"(?:区|县|州|盟|旗|镇|乡|街道)(?:（[^）]{1,8}）)?(?:人民政府|政府|管委会?|管理委员会|办事处|街道办|党工委)?$|^(?:各|有关|相关).{0,12}(?:政府|管委会?|办事处|街道|园区|功能区|开发区)$|(?:新区|功能区|开发区|高新区|园区|经开区)(?:管委会?|管理委员会)$|^..{1,6}市(?:人民)?政府$|^管委会?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:区|县|州|盟|旗|镇|乡|街道)(?:（[^）]{1,8}）)?(?:人民政府|政府|管委会?|管理委员会|办事处|街道办|党工委)?$|^(?:各|有关|相关).{0,12}(?:政府|管委会?|办事处|街道|园区|功能区|开发区|市|省|自治区)$|(?:新区|功能区|开发区|高新区|园区|经开区)(?:管委会?|管理委员会)$|^..{1,6}市(?:人民)?政府$|^管委会?$", RegexOptions.CultureInvariant)]
     private static partial Regex District();
 
     [GeneratedRegex(@"^(?:排|列|位)[在于]?(?:第一位|首位|第一|前面?)|^第一个|^首位|下同$|^按职责|^按照|^根据|^依|^分工$|^以上|^职责分工", RegexOptions.CultureInvariant)]
@@ -123,6 +123,9 @@ internal sealed partial record UnitList(IReadOnlyList<NoticeUnit> Units, bool Op
 
     [GeneratedRegex("配合|参与|参加|协办|协助|协同|支持", RegexOptions.CultureInvariant)]
     private static partial Regex Joins();
+
+    /// <summary>Whether the words end in the name of a body, so that nothing of it follows on the next line.</summary>
+    public static bool EndsInBody(ReadOnlySpan<char> words) => SurelyBody().IsMatch(words);
 
     private static UnitRole? PartOf(string word) => word switch
     {

@@ -158,9 +158,9 @@ internal ref partial struct QuantityScanner(ReadOnlySpan<char> text, int offset)
         return numberEnd;
     }
 
-    /// <summary>（1） in the middle of a sentence that lists.</summary>
+    /// <summary>（1） that opens a line or an item of a sentence.</summary>
     private readonly bool IsBracketedListNumber(int start, int end) =>
-        end - start <= 2 && Before(start) is '（' or '(' && At(end) is '）' or ')' && start >= 2 && text[start - 2] is '。' or '；' or ';' or '：' or ':' or '，' or '、' or ' ';
+        end - start <= 2 && Before(start) is '（' or '(' && At(end) is '）' or ')' && Before(start - 1) is '\n' or '。' or '；' or ';' or '：' or ':' or '，' or '、' or ' ';
 
     private readonly bool LetterBefore(int start) =>
         char.IsAsciiLetter(Before(start)) || Before(start) is ' ' or '-' or '/' && start > 1 && char.IsAsciiLetter(text[start - 2]);
