@@ -9,7 +9,7 @@ internal static partial class CountRole
     public static QuantityRole Of(Quantity quantity, RoleContext context)
     {
         if (quantity.UnitText is "星级" or "等级") return QuantityRole.Name;
-        if (RoleWords.BoundBehind().IsMatch(context.Behind) || OrMore().IsMatch(context.Behind) || Included().IsMatch(context.Near)) return QuantityRole.Threshold;
+        if (RoleWords.BoundBehind().IsMatch(context.Behind) || OrMore().IsMatch(context.Behind) || RoleWords.Included().IsMatch(context.Near)) return QuantityRole.Threshold;
         if (RoleWords.EachMore().IsMatch(context.Near)) return QuantityRole.Condition;
         if (MostBefore().IsMatch(context.Near)) return QuantityRole.Cap;
         if (RoleWords.CapWord().Match(context.Near) is { Success: true } cap && context.Near.Length - cap.Index - cap.Length <= 8)
@@ -39,10 +39,6 @@ internal static partial class CountRole
 
     [GeneratedRegex(@"(?:最高|最多|至多|仅限|限)[^，。；]{0,8}$", RegexOptions.CultureInvariant)]
     private static partial Regex MostBefore();
-
-    /// <summary>100—500亩（含500亩）.</summary>
-    [GeneratedRegex(@"(?<![^，。；：（(])不?含$", RegexOptions.CultureInvariant)]
-    private static partial Regex Included();
 
     [GeneratedRegex(@"(?:名额|指标|奖励|给予|增加|安排|照顾)[^，。；]{0,12}$", RegexOptions.CultureInvariant)]
     private static partial Regex GiftOfPlaces();

@@ -12,7 +12,7 @@ internal static partial class MoneyRole
         if (!bounded && (RoleWords.EachMore().IsMatch(context.Near) || context.Near.EndsWith('每') && GiftAtOnce().IsMatch(context.Behind))) return QuantityRole.Condition;
         if (RoleWords.WithinBehind().IsMatch(context.Behind)) return context.Gives ? QuantityRole.Cap : QuantityRole.Threshold;
         if (IsCap(context, bounded) || RaisedTo().IsMatch(context.Near) && Limit().IsMatch(context.Sentence)) return QuantityRole.Cap;
-        if (bounded) return QuantityRole.Threshold;
+        if (bounded || RoleWords.Included().IsMatch(context.Near)) return QuantityRole.Threshold;
         if (GivesAtLeast().IsMatch(context.Near)) return QuantityRole.Award;
         if (RoleWords.BoundBefore().IsMatch(context.Near)) return QuantityRole.Threshold;
         if (RoleWords.Described().IsMatch(context.Behind) && !RoleWords.GiftWord().IsMatch(context.Near)) return QuantityRole.Threshold;

@@ -13,15 +13,25 @@ internal static partial class RoleReader
         foreach (var run in QuantityRun.Of(text, quantities))
         {
             var context = RoleContext.Of(text, quantities, run);
-            var role = run.First > 0 && roles[run.First - 1] == QuantityRole.Cap && FurtherCap().IsMatch(context.Near)
-                && quantities[run.First - 1].End == quantities[run.First].Start - context.Near.Length
-                ? QuantityRole.Cap
-                : RoleOf(quantities[run.First], quantities[run.Last], context);
+            var role = RoleOf(quantities[run.First], quantities[run.Last], context);
+            if (run.First > 0) role = Carried(text[quantities[run.First - 1].End..quantities[run.First].Start], roles[run.First - 1], role);
             for (var i = run.First; i <= run.Last; i++) roles[i] = role;
         }
 
         return roles;
     }
+
+    /// <summary>The role of the number before, where the words between only go on with it.</summary>
+    private static QuantityRole Carried(string between, QuantityRole before, QuantityRole own) => before switch
+    {
+        QuantityRole.Cap when between.Length < 20 && FurtherCap().IsMatch(between) => before,
+        QuantityRole.Threshold when own == QuantityRole.Unread && between.Length < 12 && GoesOn().IsMatch(between) => before,
+        _ => own,
+    };
+
+    /// <summary>不少于10期、500人次; 100万元（含100万元）以上至300万元.</summary>
+    [GeneratedRegex("^(?:[）)])?(?:及?以[上下])?(?:、|和|或|至|到|—|-|～|~)$", RegexOptions.CultureInvariant)]
+    private static partial Regex GoesOn();
 
     /// <summary>投资额不高于2000万元、占股比例不高于20%: a second cap beside the first.</summary>
     [GeneratedRegex("^(?:、|且|并且?|和)[^，。；]{0,12}(?:不超过|不高于|不得超过|不得高于|最高)$", RegexOptions.CultureInvariant)]

@@ -23,7 +23,7 @@ internal static partial class RoleWords
     [GeneratedRegex(@"^(?:[（(][^（）()]{1,8}[）)])*(?:之?内|以内|前|之前|以前|止|底前|末前|期限?内|有效期|后|起|之日|期间|以后|之后|届满|期满|份?(?:以)?后|底|末)", RegexOptions.CultureInvariant)]
     public static partial Regex LimitBehind();
 
-    [GeneratedRegex(@"(?:不低于|不少于|不小于|达到|达|超过|超|满|大于|高于|突破|低于|少于|小于|不足|未满|不满|至少|增长|增速|增幅|占比|比例|多于|不高于|不大于|不超过|在|位于|位列|排名|进入)(?:了|人民币|合计|累计|前|全国|全省|全市)*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:不低于|不少于|不小于|达到|达|超过|超|满|大于|高于|突破|低于|少于|小于|不足|未满|不满|至少|增长|增速|增幅|占比|比例|多于|不高于|不大于|不超过|[≥≤＞＜]|在|位于|位列|排名|进入)(?:了|人民币|合计|累计|前|全国|全省|全市)*$", RegexOptions.CultureInvariant)]
     public static partial Regex BoundBefore();
 
     [GeneratedRegex(@"(?:最高|最多|最长|至多|封顶|上限|不超过|不高于|不得超过|不突破|限额|控制在|不大于|不得高于)", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
@@ -60,4 +60,8 @@ internal static partial class RoleWords
     /// <summary>3000万元—5000万元的，: the number describes a case.</summary>
     [GeneratedRegex(@"^(?:[（(][^（）()]{1,8}[）)])*(?:的|时)[，,]", RegexOptions.CultureInvariant)]
     public static partial Regex Described();
+
+    /// <summary>100—500亩（含500亩）.</summary>
+    [GeneratedRegex(@"(?<![^，。；：（(])不?含$", RegexOptions.CultureInvariant)]
+    public static partial Regex Included();
 }

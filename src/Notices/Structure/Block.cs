@@ -51,7 +51,7 @@ internal sealed record Block(int First, int Last, NumberHead? Head, Passage Own,
         var start = lines[first].Start;
         var own = Passage.Of(source, lines, first, last, start, lines[last].End);
         var content = source.AsSpan(head?.ContentStart ?? start, Math.Max(0, lines[first].End - (head?.ContentStart ?? start)));
-        var heading = string.Concat(content.ToString().Where(c => !NoticeLines.IsSpace(c)));
+        var heading = string.Concat(content.ToString().Where(c => !NoticeLines.IsSpace(c)).Select(NoticeLines.Plain));
         var brackets = UnitBracket.Find(own.Compact);
         var named = brackets is [var only] && EndsHeading(own.Compact, only) ? UnitList.Read(only.Content) : null;
         return new Block(first, last, head, own, brackets.Sum(b => b.End - b.Start), IsAnnex(source, lines[first]))

@@ -15,7 +15,7 @@ internal readonly record struct NoticeLine(int Start, int End, NumberHead? Head)
 internal static partial class NoticeLines
 {
     /// <summary>Marks behind which a sentence, a heading or a bracket may be over.</summary>
-    private const string Terminal = "。；;：:！!？?）)】〕］]…";
+    private const string Terminal = "。｡；;：:！!？?）)】〕］]…";
 
     private const int LongLine = 45;
 
@@ -55,11 +55,14 @@ internal static partial class NoticeLines
     /// <summary>White space, the ideographic space and the invisible characters that web pages leave behind.</summary>
     public static bool IsSpace(char c) => char.IsWhiteSpace(c) || c is '\u200B' or '\uFEFF' or '\u00AD' or '\u2060';
 
+    /// <summary>The half-width marks that some keyboards write, as the marks that they stand for.</summary>
+    public static char Plain(char c) => c switch { '､' => '、', '｡' => '。', _ => c };
+
     /// <summary>Whether a line ends inside a sentence, which the next line goes on with.</summary>
     public static bool BreaksOff(string source, NoticeLine line)
     {
         var text = line.Of(source);
-        if (text[^1] is '，' or ',' or '、' or '（' or '(' or '“' or '《') return true;
+        if (text[^1] is '，' or ',' or '、' or '､' or '（' or '(' or '“' or '《') return true;
         if (Terminal.Contains(text[^1], StringComparison.Ordinal) || text.Contains('\t') || NamesUnits(text)) return false;
         return line.Length > LongLine || text.ContainsAny("。，；,;");
     }

@@ -99,7 +99,7 @@ internal readonly record struct NumberHead(NumberStyle Style, int Value, string 
         if (line.Number(acrossSpace: false) is not { } value || value is < 1 or > 300) return null;
         var written = line.Since(from);
         line.SkipSpace();
-        var mark = line.Current;
+        var mark = NoticeLines.Plain(line.Current);
         line.Advance();
         if (chinese)
         {

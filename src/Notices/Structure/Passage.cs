@@ -26,7 +26,7 @@ internal sealed record Passage(string Text, string Compact, int[] Offsets, int S
             for (var at = from; at < to; at++)
             {
                 if (NoticeLines.IsSpace(source[at]) && !PartsWords(source, from, at, to)) continue;
-                compact.Append(source[at]);
+                compact.Append(NoticeLines.Plain(source[at]));
                 offsets.Add(at);
             }
         }

@@ -53,7 +53,7 @@ internal sealed partial record UnitList(IReadOnlyList<NoticeUnit> Units, bool Op
     {
         var names = Pieces(content).Select(p => p.Text).ToList();
         return names.Count > 0 && names.Exists(n => SurelyBody().IsMatch(Bare(n)))
-            && names.TrueForAll(n => n.Length is >= 3 and <= 24 && (SurelyBody().IsMatch(Bare(n)) || AllConcerned().IsMatch(n)) && !n.ContainsAny('的', '含', '等'));
+            && names.TrueForAll(n => n.Length is >= 3 and <= 24 && (SurelyBody().IsMatch(Bare(n)) || AllConcerned().IsMatch(n) || n[0] is '各' && District().IsMatch(n)) && !n.ContainsAny('的', '含', '等'));
     }
 
     /// <summary>市各有关部门.</summary>

@@ -186,7 +186,7 @@ internal ref partial struct QuantityScanner(ReadOnlySpan<char> text, int offset)
         return per;
     }
 
-    /// <summary>The unit of 500万（不含）美元, and yuan where 万 or 亿 ends an amount that is paid (奖励30万).</summary>
+    /// <summary>The unit of 500万（不含）美元, that of the bound before it (500万元（含500万）以上), and yuan where 万 or 亿 ends an amount that is paid (奖励30万).</summary>
     private readonly (UnitWord? Word, QuantityUnit Kind) UnitBehindBracket(int end, int start)
     {
         if (At(end) is '（' or '(')
@@ -199,6 +199,8 @@ internal ref partial struct QuantityScanner(ReadOnlySpan<char> text, int offset)
             }
         }
 
+        if (Before(start) == '含' && found.Count > 0 && found[^1] is { Unit: QuantityUnit.Yuan or QuantityUnit.Dollar or QuantityUnit.Currency } same)
+            return (new UnitWord(same.Unit, same.UnitText), same.Unit);
         return MoneyWords.Contains(Before(start), StringComparison.Ordinal) && !Continues(end)
             ? (Yuan, QuantityUnit.Yuan)
             : (null, QuantityUnit.Other);
