@@ -28,11 +28,16 @@ internal static partial class CountRole
 
     /// <summary>每户不超过150吨 behind a gift; 从业人员不超过300人 is a bound on a fact.</summary>
     private static bool CapsGift(RoleContext context, string subject) =>
-        !RoleWords.OfSubjects().IsMatch(context.Behind) && !RoleWords.FactBefore().IsMatch(subject) && !People().IsMatch(subject)
+        !RoleWords.OfSubjects().IsMatch(context.Behind) && (!RoleWords.FactBefore().IsMatch(subject) || AfterGift(context)) && !People().IsMatch(subject)
         && (subject.Length == 0 || RoleWords.GiftVerb().IsMatch(context.Sentence) || RoleWords.GiftWord().IsMatch(context.Sentence) && RoleWords.CapSubject().IsMatch(subject));
 
     [GeneratedRegex(@"(?:近|前|后|连续|首|每|每满|最近|过去|未来|上|分|任|第|共|同时|其中|原则上|连续第)(?:[^，。；]{0,2})$", RegexOptions.CultureInvariant)]
     private static partial Regex ConditionBefore();
+
+    /// <summary>租金逐年补贴，面积不超过5000平方米，: the gift stands before, and nothing that the number would describe behind.</summary>
+    private static bool AfterGift(RoleContext context) =>
+        context.Behind is "" or ['，' or '。' or '；' or '、' or '\n', ..]
+        && RoleWords.GiftWord().IsMatch(context.Sentence.AsSpan(0, Math.Max(0, context.Sentence.Length - context.Near.Length)));
 
     [GeneratedRegex(@"(?:人员|职工|员工)$", RegexOptions.CultureInvariant)]
     private static partial Regex People();

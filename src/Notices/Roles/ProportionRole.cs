@@ -21,6 +21,7 @@ internal static partial class ProportionRole
             var subject = context.Near[..cap.Index];
             if (RoleWords.CapOfGift().IsMatch(subject) || ShareOfSum().IsMatch(subject) || between.Contains('的', StringComparison.Ordinal) && !given
                 && RoleWords.GiftWord().IsMatch(subject is "" or ['且' or '并', ..] ? context.Sentence : context.Clause)) return QuantityRole.Cap;
+            if (!given && between.Contains('的', StringComparison.Ordinal) && !RoleWords.FactBefore().IsMatch(subject) && Ends().IsMatch(context.Behind)) return QuantityRole.Cap;
             if (!given && !RoleWords.GiftWord().IsMatch(context.Clause)) return QuantityRole.Threshold;
             return QuantityRole.Rate;
         }
@@ -36,7 +37,7 @@ internal static partial class ProportionRole
         : RatioWords().IsMatch(context.Behind) || RoleWords.GiftWord().IsMatch(context.Clause) ? QuantityRole.Rate
         : QuantityRole.Unread;
 
-    [GeneratedRegex(@"(?:应奖励额|奖励额|奖励资金|补助资金|奖补资金|补贴资金|扶持资金|奖励金额|补助金额|奖金|应付|总额度|资助额|兑现额|承担|财政按|首期|首次|分年度?|分期|逐年|前期|余款|剩余|其余)(?:的|按|按照|为|拨付|分别|各)*$|(?:拨付|兑付|兑现)(?:剩余|其余|余下)?的?$|(?:自缴|自筹|自付|自负)[^，。；]{0,4}$|(?:先|再|首次|首年|首期|预)(?:行)?(?:拨付|兑现|兑付|支付|发放|拨)[^，。；]{0,6}$|(?:后|时|前)(?:先行|再|一次性)?(?:支付|拨付|兑现|兑付|发放|拨)[^，。；]{0,4}$|其中(?:的)?$|(?:市|区|县|省)(?:级)?(?:财政)?(?:各|分别)?(?:承担|分担|负担)[^，。；]{0,4}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:应奖励额|奖励额|奖励资金|补助资金|奖补资金|补贴资金|扶持资金|奖励金额|补助金额|奖金|应付|总额度|资助额|兑现额|承担|首期|首次|分年度?|分期|逐年|前期|余款|剩余|其余)(?:的|按|按照|为|拨付|分别|各)*$|(?:拨付|兑付|兑现)(?:剩余|其余|余下)?的?$|(?:自缴|自筹|自付|自负)[^，。；]{0,4}$|(?:先|再|首次|首年|首期|预)(?:行)?(?:拨付|兑现|兑付|支付|发放|拨)[^，。；]{0,6}$|(?:后|时|前)(?:先行|再|一次性)?(?:支付|拨付|兑现|兑付|发放|拨)[^，。；]{0,4}$|其中(?:的)?$|(?:市|区|县|省)(?:级)?(?:财政)?(?:各|分别)?(?:承担|分担|负担)[^，。；]{0,4}$", RegexOptions.CultureInvariant)]
     private static partial Regex ShareBefore();
 
     [GeneratedRegex(@"^(?:的)?(?:比例|标准)?(?:折合人民币|进行|一次性|分别)*(?:对[^，。；]{1,8}?)?(?:给予|予以|进行)?(?:[^，。；]{0,12})(?:奖励|补助|补贴|奖补|资助|扶持|支持|贴息|抵免|减免|减征|返还|抵扣|奖)|^(?:的)?比例", RegexOptions.CultureInvariant)]
@@ -45,6 +46,10 @@ internal static partial class ProportionRole
     /// <summary>按最低工资标准的90%发放: of a base, where 按奖励总额的90%发放 is an instalment.</summary>
     [GeneratedRegex(@"按照?(?:(?!奖励|补助|补贴|奖补|资金|比例)[^，。；]){2,30}的$", RegexOptions.CultureInvariant)]
     private static partial Regex PaidOfBase();
+
+    /// <summary>不超过净资产的20%；: nothing that the number would describe follows.</summary>
+    [GeneratedRegex("^(?:[，。；、]|$)", RegexOptions.CultureInvariant)]
+    private static partial Regex Ends();
 
     /// <summary>补助金额占总投资的比例.</summary>
     [GeneratedRegex(@"(?:奖励|补助|补贴|奖补|资助|扶持)(?:总)?(?:资金|金额|总额|额度?)[^，。；]{1,16}$", RegexOptions.CultureInvariant)]

@@ -8,6 +8,7 @@ internal sealed record Block(int First, int Last, NumberHead? Head, Passage Own,
 {
     private const int HeadingLength = 48;
     private const int LeadInLength = 120;
+    private const int RemarkLength = 60;
 
     public NumberStyle? Style => Head?.Style;
 
@@ -83,8 +84,11 @@ internal sealed record Block(int First, int Last, NumberHead? Head, Passage Own,
         if (Heading[^1] is '，' or ',' or '、') return false;
         var newline = Own.Compact.IndexOf('\n', StringComparison.Ordinal);
         var rest = newline < 0 ? Own.Compact.Length - HeadLength() - Heading.Length : Own.Compact.Length - newline - 1;
-        return rest <= 0 || newline >= 0 && rest <= LeadInLength && Own.Compact[^1] is '：' or ':';
+        return rest <= 0 || newline >= 0 && rest <= LeadInLength && (Own.Compact[^1] is '：' or ':' || IsRemark(Own.Compact.AsSpan(newline + 1)));
     }
+
+    /// <summary>A short sentence without a number, as 资金使用包括贴息和补助。 below a heading.</summary>
+    private static bool IsRemark(ReadOnlySpan<char> words) => words.Length <= RemarkLength && !words.ContainsAnyInRange('0', '9');
 
     private int HeadLength() => Math.Max(0, Own.Compact.IndexOf(Heading[0], StringComparison.Ordinal));
 }
