@@ -79,7 +79,7 @@ public sealed record NoticeSection
     /// <summary>Paragraphs of the section that belong to no measure; null where there are none.</summary>
     public required string? Text { get; init; }
 
-    /// <summary>The numbers of <see cref="Text"/>, so that none is passed over.</summary>
+    /// <summary>The numbers of its headings and of <see cref="Text"/>, so that none is passed over.</summary>
     public required IReadOnlyList<NoticeQuantity> Quantities { get; init; }
 
     public required IReadOnlyList<NoticeMeasure> Measures { get; init; }

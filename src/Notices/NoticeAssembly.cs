@@ -150,11 +150,12 @@ internal sealed partial class NoticeAssembly
         if (outline.Parts[at] == BlockPart.Measure) return;
         var bodyStart = BodyStart(block, title);
         var end = lines[block.Last].End;
+        var whole = Passage.Of(source, lines, block.First, block.Last, block.Head.Value.ContentStart, end);
+        sections[^1].Quantities.AddRange(QuantitiesOf(whole, 0, whole.Compact.Length));
         if (bodyStart >= end) return;
         var body = Passage.Of(source, lines, block.First, block.Last, bodyStart, end);
         if (body.Text.Length == 0) return;
         sections[^1].Paragraphs.Add(body.Text);
-        sections[^1].Quantities.AddRange(QuantitiesOf(body, 0, body.Compact.Length));
         sections[^1].End = end;
     }
 

@@ -12,6 +12,7 @@ internal static partial class MoneyRole
         if (!bounded && (RoleWords.EachMore().IsMatch(context.Near) || context.Near.EndsWith('每') && GiftAtOnce().IsMatch(context.Behind))) return QuantityRole.Condition;
         if (RoleWords.WithinBehind().IsMatch(context.Behind)) return context.Gives ? QuantityRole.Cap : QuantityRole.Threshold;
         if (IsCap(context, bounded) || RaisedTo().IsMatch(context.Near) && Limit().IsMatch(context.Sentence)) return QuantityRole.Cap;
+        if (Instalment().IsMatch(context.Near) && context.Sentence.Contains("其中", StringComparison.Ordinal)) return QuantityRole.Share;
         if (bounded || RoleWords.Included().IsMatch(context.Near)) return QuantityRole.Threshold;
         if (GivesAtLeast().IsMatch(context.Near)) return QuantityRole.Award;
         if (RoleWords.BoundBefore().IsMatch(context.Near)) return QuantityRole.Threshold;
@@ -33,6 +34,10 @@ internal static partial class MoneyRole
 
     [GeneratedRegex("(?:额度|限额|上限)[^，。；]{0,30}$", RegexOptions.CultureInvariant)]
     private static partial Regex Limit();
+
+    /// <summary>其中首次认定当年拨付15万元.</summary>
+    [GeneratedRegex("(?:拨付|兑付|兑现|发放|拨)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Instalment();
 
     /// <summary>给予企业不少于100万元.</summary>
     [GeneratedRegex(@"(?:给予|予以|奖励|补助|补贴|奖补|资助)[^，。；\d]{0,8}(?:不少于|不低于)$", RegexOptions.CultureInvariant)]

@@ -14,6 +14,7 @@ internal static partial class ProportionRole
         if (quantity.Unit == QuantityUnit.PercentagePoint && RoleWords.EachMore().IsMatch(context.Near)) return QuantityRole.Condition;
         var given = RoleWords.GiftBehind().IsMatch(context.Behind) || RateBehind().IsMatch(context.Behind);
         if (RoleWords.BoundBehind().IsMatch(context.Behind) && !RoleWords.GiftWord().IsMatch(context.Near)) return QuantityRole.Threshold;
+        if (CaseOfAmount().IsMatch(context.Behind) && !RoleWords.GiftVerb().IsMatch(context.Near)) return QuantityRole.Threshold;
         var cap = RoleWords.CapWord().Match(context.Near);
         if (cap.Success)
         {
@@ -50,6 +51,10 @@ internal static partial class ProportionRole
     /// <summary>不超过净资产的20%；: nothing that the number would describe follows.</summary>
     [GeneratedRegex("^(?:[，。；、]|$)", RegexOptions.CultureInvariant)]
     private static partial Regex Ends();
+
+    /// <summary>增速20%—30%（不含）的奖10万元.</summary>
+    [GeneratedRegex(@"^(?:[（(][^（）()]{1,6}[）)])?的?(?:一次性|分别|各|给予|予以|企业)*(?:奖励?|补助?|补贴|奖补)[^，。；的]{0,4}[0-9０-９]", RegexOptions.CultureInvariant)]
+    private static partial Regex CaseOfAmount();
 
     /// <summary>补助金额占总投资的比例.</summary>
     [GeneratedRegex(@"(?:奖励|补助|补贴|奖补|资助|扶持)(?:总)?(?:资金|金额|总额|额度?)[^，。；]{1,16}$", RegexOptions.CultureInvariant)]

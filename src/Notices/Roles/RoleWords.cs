@@ -40,7 +40,7 @@ internal static partial class RoleWords
     public static partial Regex FactBefore();
 
     /// <summary>给予奖励, 标准给予补助 later in the sentence, over further amounts.</summary>
-    [GeneratedRegex(@"^[^。；]{0,30}(?:给予|予以)[^，。；]{0,10}(?:奖励|补助|补贴|奖补|资助|扶持|支持)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[^。；]{0,30}(?:给予|予以|发放|享受)[^，。；]{0,10}(?:奖励|补助|补贴|奖补|资助|扶持|支持|津贴)", RegexOptions.CultureInvariant)]
     public static partial Regex GiftVerbAhead();
 
     [GeneratedRegex(@"(?:奖励|补助|补贴|奖补|资助|扶持|支持)(?:总)?(?:资金|金额|额度?|总额|额)?(?:最高)?$", RegexOptions.CultureInvariant)]

@@ -1,4 +1,6 @@
+using Ronghe.Notices.Roles;
 using Ronghe.Notices.Units;
+using Ronghe.Policy.Text;
 
 namespace Ronghe.Notices.Structure;
 
@@ -27,7 +29,7 @@ internal sealed record Block(int First, int Last, NumberHead? Head, Passage Own,
     public bool NamesUnitsForItems => HeadingUnits is not null && Own.Compact[^1] is not ('：' or ':');
 
     /// <summary>Whether its first line is a heading, with at most a sentence behind it that leads to a list.</summary>
-    public bool IsHeading => !HasUnits && Heading.Length is > 0 and <= HeadingLength && IsHeadingText();
+    public bool IsHeading => !HasUnits && Heading.Length is > 0 and <= HeadingLength && IsHeadingText() && !Pays(Heading);
 
     /// <summary>As <see cref="IsHeading"/>, and without a closing mark, which items of a list have.</summary>
     public bool IsPlainHeading => IsHeading && Heading[^1] is not ('。' or '；' or ';' or '，');
@@ -86,6 +88,10 @@ internal sealed record Block(int First, int Last, NumberHead? Head, Passage Own,
         var rest = newline < 0 ? Own.Compact.Length - HeadLength() - Heading.Length : Own.Compact.Length - newline - 1;
         return rest <= 0 || newline >= 0 && rest <= LeadInLength && (Own.Compact[^1] is '：' or ':' || IsRemark(Own.Compact.AsSpan(newline + 1)));
     }
+
+    /// <summary>（一）对上市企业分阶段给予700万元奖励 is a clause, with its list below.</summary>
+    private static bool Pays(string heading) =>
+        Quantities.Read(heading).Any(q => q.Unit is QuantityUnit.Yuan or QuantityUnit.Dollar) && RoleWords.GiftVerb().IsMatch(heading);
 
     /// <summary>A short sentence without a number, as 资金使用包括贴息和补助。 below a heading.</summary>
     private static bool IsRemark(ReadOnlySpan<char> words) => words.Length <= RemarkLength && !words.ContainsAnyInRange('0', '9');

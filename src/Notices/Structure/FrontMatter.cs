@@ -66,7 +66,7 @@ internal sealed partial record FrontMatter
             var core = string.Concat(text.Where(c => !NoticeLines.IsSpace(c)));
             if (NumberLine().IsMatch(text)) front.DocumentNumber ??= core;
             else if (Tail.SignedOn(text) is { } signed) front.Signed ??= signed;
-            else if (title.Count > 0 && ToWhom().IsMatch(core) && !core.Contains('。', StringComparison.Ordinal))
+            else if (ToWhom().IsMatch(core) && !core.Contains('。', StringComparison.Ordinal))
             {
                 front.Addressees = core.TrimEnd('：', ':');
                 addressed = true;
@@ -119,9 +119,12 @@ internal sealed partial record FrontMatter
             return true;
         }
 
-        return Title is not null && line.Length <= 45 && TitleEnds.Any(e => line.TrimEnd('）', ')').EndsWith(e, StringComparison.Ordinal)) && Title.Contains(line, StringComparison.Ordinal)
+        if (Title is null && EndsTitle(line)) Title = line;
+        return line.Length <= 45 && EndsTitle(line) && Title!.Contains(line, StringComparison.Ordinal)
             || line is "附件" || line.StartsWith("附件", StringComparison.Ordinal) && line.Length < 8;
     }
+
+    private static bool EndsTitle(string line) => TitleEnds.Any(e => line.TrimEnd('）', ')').EndsWith(e, StringComparison.Ordinal));
 
     private void FinishTitle(List<string> title, string source, IReadOnlyList<NoticeLine> lines)
     {

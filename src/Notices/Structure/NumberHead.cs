@@ -111,7 +111,7 @@ internal readonly record struct NumberHead(NumberStyle Style, int Value, string 
 
         return mark switch
         {
-            '.' or '．' when !Numerals.IsDigit(line.Current) => line.Head(NumberStyle.ArabicDot, value, Digits(value)),
+            '.' or '．' when !Numerals.IsDigit(line.Current) || line.IsYear => line.Head(NumberStyle.ArabicDot, value, Digits(value)),
             '、' when !Numerals.IsDigit(line.Current) => line.Head(NumberStyle.ArabicDot, value, Digits(value)),
             '）' or ')' => line.Head(NumberStyle.ArabicBracket, value, Digits(value)),
             _ => null,
@@ -136,6 +136,9 @@ internal readonly record struct NumberHead(NumberStyle Style, int Value, string 
         public readonly char Current => At < end ? source[At] : '\0';
 
         public readonly char Next => At + 1 < end ? source[At + 1] : '\0';
+
+        /// <summary>8.2025年底前: the number of the item runs into a year.</summary>
+        public readonly bool IsYear => At + 4 < end && source[At + 4] == '年' && source[At] is '1' or '2' && Numerals.Small(source.AsSpan(At, 4)) is not null;
 
         public void Advance(int by = 1) => At = Math.Min(end, At + by);
 

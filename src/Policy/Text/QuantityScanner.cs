@@ -92,7 +92,7 @@ internal ref partial struct QuantityScanner(ReadOnlySpan<char> text, int offset)
         if (line >= 0 && text[line] is not ('\n' or '\r')) return false;
         while (Numerals.IsDigit(At(after)) && after - at < 4) after++;
         after = SkipSpace(after);
-        return At(after) is '.' or '．' or '、' && !Numerals.IsDigit(At(after + 1)) && after++ >= 0;
+        return At(after) is '.' or '．' or '、' && (!Numerals.IsDigit(At(after + 1)) || At(after + 5) == '年' && DigitRun(after + 1, 5) == 4) && after++ >= 0;
     }
 
     /// <summary>万, 百万, 亿 … behind digits, unless they begin a unit (千瓦, 百分点).</summary>
