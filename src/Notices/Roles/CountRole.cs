@@ -20,6 +20,8 @@ internal static partial class CountRole
         if (quantity.UnitText == "名" && GiftOfPlaces().IsMatch(context.Near)) return QuantityRole.Award;
         if (quantity.UnitText == "人" && RoleWords.GiftWord().IsMatch(context.Clause)) return QuantityRole.Award;
         if (MayAgain().IsMatch(context.Near) && quantity.UnitText == "次") return QuantityRole.Condition;
+        if (RoleWords.GiftOfNextClause().IsMatch(context.Behind) && !RoleWords.GiftVerb().IsMatch(context.Sentence))
+            return quantity.Value == 1m ? QuantityRole.Condition : QuantityRole.Threshold;
         if (PhaseBehind().IsMatch(context.Behind)) return QuantityRole.Condition;
         if (RoleWords.FactBefore().IsMatch(context.Near) || RoleWords.Described().IsMatch(context.Behind) || CaseOfGift().IsMatch(context.Behind) || NewOfSize().IsMatch(context.Near) && SizeBehind().IsMatch(context.Behind))
             return QuantityRole.Threshold;
@@ -49,7 +51,7 @@ internal static partial class CountRole
     private static partial Regex GiftOfPlaces();
 
     /// <summary>200至300亩的奖励2万元, 20-25户补助4万元.</summary>
-    [GeneratedRegex(@"^(?:的)?(?:，|,)?(?:一次性|分别)*(?:给予|奖励|补助|补贴|奖补|资助)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:的)?(?:，|,)?(?:一次性|分别|均|各)*(?:(?<=的)按|给予|奖励|补助|补贴|奖补|资助)", RegexOptions.CultureInvariant)]
     private static partial Regex CaseOfGift();
 
     /// <summary>对新发展100—500亩…的.</summary>

@@ -23,7 +23,7 @@ internal static partial class MoneyRole
         if (given.Success && !verbBehind) return QuantityRole.Award;
         if (verbBehind && !RoleWords.GiftWord().IsMatch(context.Near)) return QuantityRole.Threshold;
         if (RoleWords.GiftWord().IsMatch(context.Near) || RoleWords.GiftWord().IsMatch(context.Clause)) return QuantityRole.Award;
-        if (GiftOfNextClause().IsMatch(context.Behind) && !RoleWords.GiftVerb().IsMatch(context.Sentence) && !BaseOfGift().IsMatch(context.Clause)) return QuantityRole.Threshold;
+        if (RoleWords.GiftOfNextClause().IsMatch(context.Behind) && !RoleWords.GiftVerb().IsMatch(context.Sentence) && !BaseOfGift().IsMatch(context.Clause)) return QuantityRole.Threshold;
         if (RoleWords.GiftVerbAhead().IsMatch(context.Behind)) return QuantityRole.Award;
         return RoleWords.GiftWord().IsMatch(context.Sentence) || PerHead().IsMatch(context.Near) ? QuantityRole.Award : QuantityRole.Unread;
     }
@@ -50,10 +50,6 @@ internal static partial class MoneyRole
     /// <summary>博士研究生每月2400元.</summary>
     [GeneratedRegex(@"每(?:人|户|家|个|名|项|件|台|辆|亩|吨)?每?(?:月|年|季度|学期|天|日|次)?$", RegexOptions.CultureInvariant)]
     private static partial Regex PerHead();
-
-    /// <summary>投入500万元，奖励…: the number is the case, what is given comes in the next clause.</summary>
-    [GeneratedRegex(@"^[^，。；]{0,16}，[^。；]{0,44}?(?:给予|予以|奖励|补助|补贴|奖补|资助)", RegexOptions.CultureInvariant)]
-    private static partial Regex GiftOfNextClause();
 
     [GeneratedRegex(@"按|以|每|标准", RegexOptions.CultureInvariant)]
     private static partial Regex BaseOfGift();

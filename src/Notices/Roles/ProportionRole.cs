@@ -14,6 +14,7 @@ internal static partial class ProportionRole
         if (quantity.Unit == QuantityUnit.PercentagePoint && RoleWords.EachMore().IsMatch(context.Near)) return QuantityRole.Condition;
         var given = RoleWords.GiftBehind().IsMatch(context.Behind) || RateBehind().IsMatch(context.Behind);
         if (RoleWords.BoundBehind().IsMatch(context.Behind) && !RoleWords.GiftWord().IsMatch(context.Near)) return QuantityRole.Threshold;
+        if (Goal().IsMatch(context.Near) || context.Behind.StartsWith("左右", StringComparison.Ordinal) && !RoleWords.GiftWord().IsMatch(context.Clause)) return QuantityRole.Threshold;
         if (CaseOfAmount().IsMatch(context.Behind) && !RoleWords.GiftVerb().IsMatch(context.Near)) return QuantityRole.Threshold;
         var cap = RoleWords.CapWord().Match(context.Near);
         if (cap.Success)
@@ -45,12 +46,16 @@ internal static partial class ProportionRole
     private static partial Regex RateBehind();
 
     /// <summary>按最低工资标准的90%发放: of a base, where 按奖励总额的90%发放 is an instalment.</summary>
-    [GeneratedRegex(@"按照?(?:(?!奖励|补助|补贴|奖补|资金|比例)[^，。；]){2,30}的$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"按照?(?:(?!奖励|补助|补贴|奖补|资金|比例)[^，。；]){2,30}$", RegexOptions.CultureInvariant)]
     private static partial Regex PaidOfBase();
 
     /// <summary>不超过净资产的20%；: nothing that the number would describe follows.</summary>
     [GeneratedRegex("^(?:[，。；、]|$)", RegexOptions.CultureInvariant)]
     private static partial Regex Ends();
+
+    /// <summary>进出口占比提高到10%; a tax rate or an interest rate raised to 10% is what holds from now on.</summary>
+    [GeneratedRegex(@"(?:占比|比重|强度|(?<![利费税])率)[^，。；]{0,4}(?:提高|提升|增加|上升|降)(?:到|至)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Goal();
 
     /// <summary>增速20%—30%（不含）的奖10万元.</summary>
     [GeneratedRegex(@"^(?:[（(][^（）()]{1,6}[）)])?的?(?:一次性|分别|各|给予|予以|企业)*(?:奖励?|补助?|补贴|奖补)[^，。；的]{0,4}[0-9０-９]", RegexOptions.CultureInvariant)]

@@ -29,7 +29,7 @@ internal static partial class RoleWords
     [GeneratedRegex(@"(?:最高|最多|最长|至多|封顶|上限|不超过|不高于|不得超过|不突破|限额|控制在|不大于|不得高于)", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
     public static partial Regex CapWord();
 
-    [GeneratedRegex(@"(?:奖励|给予|补助|补贴|奖补|资助|扶持|支持|激励|补偿|贴息|配套|发放|拨付|减免|减征|抵免|返还|返补|兑现|奖|予以|免收|免除|免费|照顾|按人民币|享受|增加|安排|叠加|抵扣|优惠|让利|贴补|补足|退还|代偿|分担|抵用|报销|加计|补(?![充缴办齐]))", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
+    [GeneratedRegex(@"(?:奖励|给予|补助|补贴|奖补|资助|扶持|支持|激励|补偿|贴息|配套|发放|拨付|减免|减征|抵免|返还|返补|兑现|奖|予以|免收|免除|免费|照顾|按人民币|享受|增加|追加|安排|叠加|抵扣|优惠|让利|贴补|补足|退还|代偿|分担|抵用|报销|加计|补(?![充缴办齐]))", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
     public static partial Regex GiftWord();
 
     [GeneratedRegex(@"给予|予以|奖励|补助|补贴|奖补|资助|拨付|发放", RegexOptions.CultureInvariant)]
@@ -64,4 +64,8 @@ internal static partial class RoleWords
     /// <summary>100—500亩（含500亩）.</summary>
     [GeneratedRegex(@"(?<![^，。；：（(])不?含$", RegexOptions.CultureInvariant)]
     public static partial Regex Included();
+
+    /// <summary>投入500万元，奖励…: the number is the case, what is given comes in the next clause.</summary>
+    [GeneratedRegex(@"^[^，。；]{0,16}，[^。；]{0,44}?(?:给予|予以|奖励|补助|补贴|奖补|资助)", RegexOptions.CultureInvariant)]
+    public static partial Regex GiftOfNextClause();
 }

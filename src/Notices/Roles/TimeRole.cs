@@ -21,7 +21,7 @@ internal static partial class TimeRole
         if (FreeBefore().IsMatch(context.Near)) return QuantityRole.Award;
         if (Recent().IsMatch(context.Near) && !(context.Near[^1] == '后' && WithinBehindTime().IsMatch(context.Behind))) return QuantityRole.Condition;
         if (AtLeastBefore().IsMatch(context.Near)) return QuantityRole.Threshold;
-        if (RoleWords.LimitBehind().IsMatch(context.Behind) || ValidityBefore().IsMatch(context.Near)) return QuantityRole.Deadline;
+        if (RoleWords.LimitBehind().IsMatch(context.Behind) || TermBehind().IsMatch(context.Behind) || ValidityBefore().IsMatch(context.Near)) return QuantityRole.Deadline;
         return QuantityRole.Condition;
     }
 
@@ -31,6 +31,10 @@ internal static partial class TimeRole
     /// <summary>2018年三季度前.</summary>
     [GeneratedRegex(@"^(?:第?[一二三四1-4]季度|上半年|下半年)(?:末|底)?(?:之|以)?(?:前|内)", RegexOptions.CultureInvariant)]
     private static partial Regex PartOfYearBefore();
+
+    /// <summary>5年监管期届满后.</summary>
+    [GeneratedRegex("^(?:的)?[^，。；的]{0,4}期限?(?:届?满|内|后|终了)", RegexOptions.CultureInvariant)]
+    private static partial Regex TermBehind();
 
     [GeneratedRegex("^(?:之|以)?内", RegexOptions.CultureInvariant)]
     private static partial Regex WithinBehindTime();

@@ -65,7 +65,7 @@ internal sealed partial record FrontMatter
             if (front.TakeParticulars(text)) continue;
             var core = string.Concat(text.Where(c => !NoticeLines.IsSpace(c)));
             if (NumberLine().IsMatch(text)) front.DocumentNumber ??= core;
-            else if (Tail.SignedOn(text) is { } signed) front.Signed ??= signed;
+            else if ((Tail.SignedOn(text) ?? IssuedOn(text)) is { } signed) front.Signed ??= signed;
             else if (ToWhom().IsMatch(core) && !core.Contains('。', StringComparison.Ordinal))
             {
                 front.Addressees = core.TrimEnd('：', ':');
@@ -123,6 +123,12 @@ internal sealed partial record FrontMatter
         return line.Length <= 45 && EndsTitle(line) && Title!.Contains(line, StringComparison.Ordinal)
             || line is "附件" || line.StartsWith("附件", StringComparison.Ordinal) && line.Length < 8;
     }
+
+    /// <summary>（2024年6月18日某区人民政府印发）.</summary>
+    private static DateOnly? IssuedOn(string line) => Issue().IsMatch(line) ? Date(line) : null;
+
+    [GeneratedRegex(@"^[（(]\s*\d{4}\s*年.{2,60}(?:印发|发布|公布|通过)\s*[）)]$", RegexOptions.CultureInvariant)]
+    private static partial Regex Issue();
 
     private static bool EndsTitle(string line) => TitleEnds.Any(e => line.TrimEnd('）', ')').EndsWith(e, StringComparison.Ordinal));
 

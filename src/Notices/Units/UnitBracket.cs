@@ -81,6 +81,6 @@ internal static partial class UnitWords
     public static partial Regex Key();
 
     /// <summary>…负责, …牵头, …配合 before a stop.</summary>
-    [GeneratedRegex(@"(?:负责|牵头|配合|参与|落实|组织实施|承担|分工负责|共同推进)(?:$|[，,；;。])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:负责|牵头|配合|参与|参加|协办|落实|组织实施|承担|分工负责|共同推进)(?:$|[，,；;。])", RegexOptions.CultureInvariant)]
     public static partial Regex Answers();
 }

@@ -40,7 +40,7 @@ internal sealed partial record UnitList(IReadOnlyList<NoticeUnit> Units, bool Op
     private static partial Regex AndOthers();
 
 
-    [GeneratedRegex(@"(?<part>负责牵头|牵头负责|牵头落实|牵头|配合落实|配合|参与|协助|组织实施|分工负责|负责落实|负责实施|负责|落实|承担|共同推进)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<part>负责牵头|牵头负责|牵头落实|牵头|配合落实|配合|参与|协助|参加|协办|组织实施|分工负责|负责落实|负责实施|负责|落实|承担|共同推进)$", RegexOptions.CultureInvariant)]
     private static partial Regex Verb();
 
     /// <summary>财政部等部门和各地区.</summary>
