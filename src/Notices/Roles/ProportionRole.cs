@@ -15,6 +15,7 @@ internal static partial class ProportionRole
         var given = RoleWords.GiftBehind().IsMatch(context.Behind) || RateBehind().IsMatch(context.Behind);
         if (RoleWords.BoundBehind().IsMatch(context.Behind) && !RoleWords.GiftWord().IsMatch(context.Near)) return QuantityRole.Threshold;
         if (Goal().IsMatch(context.Near) || context.Behind.StartsWith("左右", StringComparison.Ordinal) && !RoleWords.GiftWord().IsMatch(context.Clause)) return QuantityRole.Threshold;
+        if (RoleWords.Described().IsMatch(context.Behind) && !RoleWords.GiftWord().IsMatch(context.Near) && !RateBefore().IsMatch(context.Near)) return QuantityRole.Threshold;
         if (CaseOfAmount().IsMatch(context.Behind) && !RoleWords.GiftVerb().IsMatch(context.Near)) return QuantityRole.Threshold;
         var cap = RoleWords.CapWord().Match(context.Near);
         if (cap.Success)

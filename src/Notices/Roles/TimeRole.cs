@@ -48,6 +48,6 @@ internal static partial class TimeRole
     [GeneratedRegex(@"(?:不低于|不少于|不短于|达到|达|超过|超|满|至少|未满|不满|不足|少于)$", RegexOptions.CultureInvariant)]
     private static partial Regex AtLeastBefore();
 
-    [GeneratedRegex(@"(?:有效期|期限|暂定|试行期?|为期|时限|过渡期)[^，。；]{0,4}$|期(?:为|是|均为)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:有效期|期限|暂定|试行期?|为期|时限|过渡期|(?:执行|实施)时间)[^，。；]{0,4}$|期(?:为|是|均为)?$", RegexOptions.CultureInvariant)]
     private static partial Regex ValidityBefore();
 }

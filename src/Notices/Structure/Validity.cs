@@ -31,7 +31,7 @@ internal sealed partial record Validity(DateOnly? InForce, string? InForceWords,
     [GeneratedRegex($"{Kind}[^。；]{{0,24}}?(?:至|到|截至|截止)(?<day>{Day})(?<last>底|末)?|(?:施行|实施|执行|生效|起|日)[，,]?(?:有效)?(?:至|到)(?<day>{Day})(?<last>底|末)?(?:止|有效|失效|废止|终止|截止|$|，)|(?<day>{Day})(?<last>底|末)?(?:自行|自动)?(?:失效|废止|终止)", RegexOptions.CultureInvariant)]
     private static partial Regex Ends();
 
-    [GeneratedRegex(@"(?:有效期限?|执行期限?|实施期限?|施行期限?|试行期限?|政策期限?|有效|试行|暂行|执行|期限|期)(?:均|暂定|定|为|是|：|:)*(?<n>\d{1,2}|[一二两三四五六七八九十]{1,3})(?<unit>年|周年|个月)|暂定(?<n>\d{1,2}|[一二两三四五六七八九十]{1,3})(?<unit>年|个月)有效期?", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:有效期限?|执行期限?|实施期限?|施行期限?|试行期限?|政策期限?|(?:执行|实施|施行)时间|有效|试行|暂行|执行|期限|期)(?:均|暂定|定|为|是|：|:)*(?<n>\d{1,2}|[一二两三四五六七八九十]{1,3})(?<unit>年|周年|个月)|暂定(?<n>\d{1,2}|[一二两三四五六七八九十]{1,3})(?<unit>年|个月)有效期?", RegexOptions.CultureInvariant)]
     private static partial Regex Lasts();
 
     /// <summary>The last sentence that speaks of the effect of the notice counts: what stands before it speaks of measures.</summary>

@@ -59,7 +59,7 @@ internal ref partial struct QuantityScanner
         if (!one) return false;
         return BeforeLexicalOne.Contains(Before(start), StringComparison.Ordinal)
             || At(after) == '一'
-            || unit.Unit == QuantityUnit.Count && unit.Base is not ("家" or "个" or "项" or "种" or "名" or "人" or "件" or "台" or "辆" or "宗"
+            || unit.Unit == QuantityUnit.Count && !text[Math.Max(0, start - 6)..start].Contains('每') && unit.Base is not ("家" or "个" or "项" or "种" or "名" or "人" or "件" or "台" or "辆" or "宗"
                 or "次" or "户" or "类" or "人次" or "场" or "套" or "处" or "例");
     }
 

@@ -66,7 +66,7 @@ internal static class UnitWords
             + "期 班 列 车次 班次 架次 艘次 单 例 笔 处 片 块 段 轮 分 折 席 头 羽 株 棵 条 款 台套 台次 人天 人日 学时 课时 学分 路 点 颗 枚 "
             + "标箱 标准箱 TEU 个标箱 个标准箱 户次 家次 项次 大类 小类 类别 方面 方 星级 等级 字 页 孔 床 张床位 床位 桶 瓶 箱 盒 袋 根 夜 晚 趟 届");
         Add(QuantityUnit.Physical,
-            "亩 公顷 平方公里 平方千米 公里 千米 海里 米 厘米 毫米 吨 载重吨 总吨 公斤 千克 克 升 毫升 立方米 千瓦时 度 千瓦 兆瓦 吉瓦 瓦 "
+            "亩 公顷 平方公里 平方千米 公里 千米 海里 米 厘米 毫米 吨 载重吨 总吨 公斤 斤 千克 克 升 毫升 立方米 千瓦时 度 千瓦 兆瓦 吉瓦 瓦 "
             + "伏 千伏 千伏安 兆瓦时 马力 吨标准煤 吨标煤 摄氏度 分贝 个车位 车位 个泊位 泊位 "
             + "kW MW GW kWh MWh km m t kg g L kV kVA GB TB PB Mbps Gbps EFLOPS PFLOPS");
         Add(QuantityUnit.Physical, "平方米 平米 ㎡ m² m2 平方", "平方米");
