@@ -44,7 +44,7 @@ internal static partial class CountRole
     [GeneratedRegex(@"(?:人员|职工|员工)$", RegexOptions.CultureInvariant)]
     private static partial Regex People();
 
-    [GeneratedRegex(@"(?:最高|最多|至多|仅限|限)[^，。；]{0,8}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:最高|最多|至多|仅限|限)[^，。；]{0,8}$|[以按]不超过$", RegexOptions.CultureInvariant)]
     private static partial Regex MostBefore();
 
     [GeneratedRegex(@"(?:名额|指标|奖励|给予|增加|安排|照顾)[^，。；]{0,12}$", RegexOptions.CultureInvariant)]

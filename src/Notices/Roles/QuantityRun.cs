@@ -45,5 +45,5 @@ internal sealed partial record QuantityRun(int First, int Last)
         return groups;
     }
 
-    private static bool IsAlike(Quantity a, Quantity b) => a.Unit == b.Unit && a.Per == b.Per && a.IsAmount && (a.UnitText == b.UnitText);
+    public static bool IsAlike(Quantity a, Quantity b) => a.Unit == b.Unit && a.Per == b.Per && a.IsAmount && (a.UnitText == b.UnitText);
 }

@@ -10,7 +10,8 @@ internal static partial class RoleReader
     public static QuantityRole[] Read(string text, IReadOnlyList<Quantity> quantities)
     {
         var roles = new QuantityRole[quantities.Count];
-        foreach (var run in QuantityRun.Of(text, quantities))
+        var runs = QuantityRun.Of(text, quantities);
+        foreach (var run in runs)
         {
             var context = RoleContext.Of(text, quantities, run);
             var role = RoleOf(quantities[run.First], quantities[run.Last], context);
@@ -18,8 +19,20 @@ internal static partial class RoleReader
             for (var i = run.First; i <= run.Last; i++) roles[i] = role;
         }
 
+        for (var r = runs.Count - 2; r >= 0; r--)
+        {
+            var (last, next) = (runs[r].Last, runs[r + 1].First);
+            if (roles[last] != QuantityRole.Unread || !QuantityRun.IsAlike(quantities[last], quantities[next])
+                || !NextOfList().IsMatch(text[quantities[last].End..quantities[next].Start])) continue;
+            for (var i = runs[r].First; i <= last; i++) roles[i] = roles[next];
+        }
+
         return roles;
     }
+
+    /// <summary>按Ⅰ类15万元、Ⅱ类10万元奖补: what is said once, behind the last of a list, is said of all.</summary>
+    [GeneratedRegex("^、[^，。；：\n]{1,10}$", RegexOptions.CultureInvariant)]
+    private static partial Regex NextOfList();
 
     /// <summary>The role of the number before, where the words between only go on with it.</summary>
     private static QuantityRole Carried(string between, QuantityRole before, QuantityRole own) => before switch

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Ronghe.Notices.Roles;
 using Ronghe.Notices.Units;
 using Ronghe.Policy.Text;
@@ -6,7 +7,7 @@ namespace Ronghe.Notices.Structure;
 
 /// <summary>Lines from one number to the next.</summary>
 /// <param name="UnitsLength">Characters of the words that name responsible units; 0 where there are none.</param>
-internal sealed record Block(int First, int Last, NumberHead? Head, Passage Own, int UnitsLength, bool IsAnnexHeading)
+internal sealed partial record Block(int First, int Last, NumberHead? Head, Passage Own, int UnitsLength, bool IsAnnexHeading)
 {
     private const int HeadingLength = 48;
     private const int LeadInLength = 120;
@@ -83,11 +84,15 @@ internal sealed record Block(int First, int Last, NumberHead? Head, Passage Own,
     {
         var sentenceEnd = Heading.IndexOfAny(['。', '；']);
         if (sentenceEnd >= 0 && sentenceEnd < Heading.Length - 1) return false;
-        if (Heading[^1] is '，' or ',' or '、') return false;
+        if (Heading[^1] is '，' or ',' or '、' || LeadsToConditions().IsMatch(Own.Compact)) return false;
         var newline = Own.Compact.IndexOf('\n', StringComparison.Ordinal);
         var rest = newline < 0 ? Own.Compact.Length - HeadLength() - Heading.Length : Own.Compact.Length - newline - 1;
         return rest <= 0 || newline >= 0 && rest <= LeadInLength && (Own.Compact[^1] is '：' or ':' || IsRemark(Own.Compact.AsSpan(newline + 1)));
     }
+
+    /// <summary>符合下列条件之一的，给予奖励： the list below says to whom, and belongs to the clause.</summary>
+    [GeneratedRegex("(?:(?:下列|以下|如下)(?:条件|情形|要求|标准)|条件之一|情形之一)[^。；]{0,24}[：:。]$", RegexOptions.CultureInvariant)]
+    private static partial Regex LeadsToConditions();
 
     /// <summary>（一）对上市企业分阶段给予700万元奖励 is a clause, with its list below.</summary>
     private static bool Pays(string heading) =>
