@@ -60,7 +60,7 @@ internal sealed partial record Block(int First, int Last, NumberHead? Head, Pass
         var named = brackets is [var only] && EndsHeading(own.Compact, only) ? UnitList.Read(only.Content) : null;
         return new Block(first, last, head, own, brackets.Sum(b => b.End - b.Start), IsAnnex(source, lines[first]))
         {
-            Heading = named is null ? heading : heading[..^(brackets[0].End - brackets[0].Start)],
+            Heading = named is null ? heading : own.Compact[Array.FindIndex(own.Offsets, o => o >= (head?.ContentStart ?? start))..brackets[0].Start],
             HeadingUnits = named,
             UnitsHold = brackets.Exists(b => UnitList.Read(b.Content).Holds),
         };

@@ -63,9 +63,13 @@ internal static partial class NoticeLines
     {
         var text = line.Of(source);
         if (text[^1] is '，' or ',' or '、' or '､' or '（' or '(' or '“' or '《') return true;
+        if (text[^1] is '：' or ':' && InBracket(text)) return true;
         if (Terminal.Contains(text[^1], StringComparison.Ordinal) || text.Contains('\t') || NamesUnits(text)) return false;
         return line.Length > LongLine || text.ContainsAny("。，；,;");
     }
+
+    /// <summary>（责任单位： at the end of a line: what the bracket names comes on the next.</summary>
+    private static bool InBracket(ReadOnlySpan<char> line) => line.LastIndexOfAny("（(【〔［[") > line.LastIndexOfAny("）)】〕］]");
 
     /// <summary>责任单位：市商务局、市财政局 on a line of its own, where no full stop closes it.</summary>
     public static bool NamesUnits(ReadOnlySpan<char> line) => UnitWords.KeyAtStart().IsMatch(line) && UnitList.EndsInBody(line);

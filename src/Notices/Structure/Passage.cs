@@ -34,11 +34,18 @@ internal sealed record Passage(string Text, string Compact, int[] Offsets, int S
         return new Passage(text.ToString(), compact.ToString(), [.. offsets], start, end);
     }
 
-    /// <summary>The words of a span of <see cref="Compact"/> as the source writes them, line breaks left out.</summary>
+    /// <summary>The words of a span of <see cref="Compact"/> as the source writes them, without line breaks and what a page puts between lines.</summary>
     public string Words(string source, int compactStart, int compactEnd)
     {
-        var words = source.AsSpan(Offsets[compactStart], Offsets[compactEnd - 1] + 1 - Offsets[compactStart]);
-        return words.ContainsAny('\n', '\r') ? string.Concat(words.ToString().Where(c => c is not ('\n' or '\r'))) : words.ToString();
+        var words = new StringBuilder();
+        for (var i = compactStart; i < compactEnd; i++)
+        {
+            var between = i == compactStart ? "" : source.AsSpan(Offsets[i - 1] + 1, Math.Max(0, Offsets[i] - Offsets[i - 1] - 1));
+            if (!between.ContainsAny('\n', '\r')) words.Append(between);
+            if (!char.IsControl(source[Offsets[i]])) words.Append(source[Offsets[i]]);
+        }
+
+        return words.ToString();
     }
 
     private static void AppendBreak(string source, NoticeLine before, NoticeLine line, StringBuilder text, StringBuilder compact,

@@ -1,4 +1,4 @@
-namespace Ronghe.Dmn.Tests.Generated;
+namespace Ronghe.Testing;
 
 /// <summary>
 /// Choices from a tape: the same tape makes the same thing. Where the tape ends every choice is the first, which is the plainest,
