@@ -44,6 +44,33 @@ public sealed class DocumentFormatTests
     }
 
     [Fact]
+    public void Heads_and_feet_of_pages_are_no_part_of_the_paragraphs_that_they_break()
+    {
+        var lines = Plain.Split('\n').SelectMany(l => l.Chunk(20)).Select(c => new string(c)).ToList();
+        var notice = NoticeReader.Read(Documents.Pdf([.. lines.Chunk(7)], "临江市人民政府公报 2022年第3期", n => $"— {n} —")).Notice.ShouldNotBeNull();
+        notice.Source.ShouldBe(Plain + "\n");
+        ShouldBeRead(notice);
+    }
+
+    [Theory]
+    [InlineData("自公布之日起30日后施行，有效期3年", "2022-06-06", "2025-06-05")]
+    [InlineData("自发布之日起1个月后施行，试行两年", "2022-06-07", "2024-06-06")]
+    [InlineData("自2022年7月1日起施行，有效期至2025年底", "2022-07-01", "2025-12-31")]
+    [InlineData("自印发之日起施行，有效期五年。《证书》有效期2年", "2022-05-06", "2027-05-05")]
+    [InlineData("自2022年7月起施行，有效期3年", null, null)]
+    [InlineData("自印发之日起施行，有效期至新办法施行之日", "2022-05-06", null)]
+    public void A_notice_holds_as_long_as_its_words_and_its_printed_date_determine(string words, string? inForce, string? expiry)
+    {
+        var read = NoticeReader.ReadText(Plain.Replace("临江市人民政府\n", $"本措施{words}。\n临江市人民政府\n", StringComparison.Ordinal));
+        var dates = read.Notice.ShouldNotBeNull().Dates;
+        (Iso(dates.InForce), Iso(dates.Expiry)).ShouldBe((inForce, expiry));
+        dates.InForceWords.ShouldBe(words.Split('，')[0]);
+        read.Warnings.Select(w => w.Code).ShouldBe(inForce is null ? ["in-force-open", "expiry-open"] : []);
+    }
+
+    private static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+    [Fact]
     public void A_text_in_gb18030_reads_like_one_in_utf_8()
     {
         var encoding = CodePagesEncodingProvider.Instance.GetEncoding("GB18030").ShouldNotBeNull();

@@ -48,16 +48,21 @@ internal static class Documents
     }
 
     /// <summary>A PDF with one page of these lines, in a font that is named and not embedded.</summary>
-    public static byte[] Pdf(IReadOnlyList<string> lines, bool deflate = false)
+    public static byte[] Pdf(IReadOnlyList<string> lines, bool deflate = false) => Pdf([Printed(lines, 12, 780)], deflate);
+
+    /// <summary>A PDF of pages with a head in small print and a foot.</summary>
+    public static byte[] Pdf(IReadOnlyList<IReadOnlyList<string>> pages, string head, Func<int, string> foot) =>
+        Pdf([.. pages.Select((lines, i) => (byte[])[.. Printed([head], 8, 810), .. Printed(lines, 12, 760), .. Printed([foot(i + 1)], 12, 40)])], deflate: false);
+
+    private static byte[] Printed(IReadOnlyList<string> lines, int size, int top)
     {
-        var content = new StringBuilder("BT /F1 12 Tf 18 TL 60 780 Td\n");
+        var content = new StringBuilder().Append(CultureInfo.InvariantCulture, $"BT /F1 {size} Tf 18 TL 60 {top} Td\n");
         foreach (var line in lines)
             content.Append('<').Append(string.Concat(line.Select(c => ((int)c).ToString("X4", CultureInfo.InvariantCulture)))).Append("> Tj T*\n");
-        content.Append("ET");
-        return Pdf(Encoding.ASCII.GetBytes(content.ToString()), deflate);
+        return Encoding.ASCII.GetBytes(content.Append("ET\n").ToString());
     }
 
-    public static byte[] Pdf(byte[] content, bool deflate)
+    public static byte[] Pdf(IReadOnlyList<byte[]> pages, bool deflate)
     {
         var map = new StringBuilder("/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /U def /CMapType 2 def\n"
             + "1 begincodespacerange <0000> <FFFF> endcodespacerange\n");
@@ -70,22 +75,27 @@ internal static class Documents
         }
 
         map.Append("endcmap CMapName currentdict /CMap defineresource pop end end");
-        var body = deflate ? Deflated(content) : content;
-        byte[][] objects =
+        var kids = string.Join(' ', pages.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"{7 + 2 * i} 0 R")));
+        List<byte[]> objects =
         [
             Ascii("<< /Type /Catalog /Pages 2 0 R >>"),
-            Ascii("<< /Type /Pages /Kids [3 0 R] /Count 1 >>"),
-            Ascii("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>"),
-            Stream(body, deflate ? "/Filter /FlateDecode " : ""),
-            Ascii("<< /Type /Font /Subtype /Type0 /BaseFont /SimSun /Encoding /Identity-H /DescendantFonts [6 0 R] /ToUnicode 7 0 R >>"),
-            Ascii("<< /Type /Font /Subtype /CIDFontType2 /BaseFont /SimSun /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /DW 1000 /FontDescriptor 8 0 R >>"),
+            Ascii(string.Create(CultureInfo.InvariantCulture, $"<< /Type /Pages /Kids [{kids}] /Count {pages.Count} >>")),
+            Ascii("<< /Type /Font /Subtype /Type0 /BaseFont /SimSun /Encoding /Identity-H /DescendantFonts [4 0 R] /ToUnicode 5 0 R >>"),
+            Ascii("<< /Type /Font /Subtype /CIDFontType2 /BaseFont /SimSun /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /DW 1000 /FontDescriptor 6 0 R >>"),
             Stream(Ascii(map.ToString()), ""),
             Ascii("<< /Type /FontDescriptor /FontName /SimSun /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 900 /Descent -200 /CapHeight 700 /StemV 80 >>"),
         ];
+        foreach (var content in pages)
+        {
+            objects.Add(Ascii(string.Create(CultureInfo.InvariantCulture,
+                $"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {objects.Count + 2} 0 R /Resources << /Font << /F1 3 0 R >> >> >>")));
+            objects.Add(Stream(deflate ? Deflated(content) : content, deflate ? "/Filter /FlateDecode " : ""));
+        }
+
         using var stream = new MemoryStream();
         var offsets = new List<long>();
         stream.Write(Ascii("%PDF-1.7\n"));
-        for (var i = 0; i < objects.Length; i++)
+        for (var i = 0; i < objects.Count; i++)
         {
             offsets.Add(stream.Position);
             stream.Write(Ascii(string.Create(CultureInfo.InvariantCulture, $"{i + 1} 0 obj\n")));
@@ -94,10 +104,10 @@ internal static class Documents
         }
 
         var start = stream.Position;
-        stream.Write(Ascii(string.Create(CultureInfo.InvariantCulture, $"xref\n0 {objects.Length + 1}\n0000000000 65535 f \n")));
+        stream.Write(Ascii(string.Create(CultureInfo.InvariantCulture, $"xref\n0 {objects.Count + 1}\n0000000000 65535 f \n")));
         foreach (var offset in offsets) stream.Write(Ascii(string.Create(CultureInfo.InvariantCulture, $"{offset:D10} 00000 n \n")));
         stream.Write(Ascii(string.Create(CultureInfo.InvariantCulture,
-            $"trailer << /Size {objects.Length + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF")));
+            $"trailer << /Size {objects.Count + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF")));
         return stream.ToArray();
     }
 

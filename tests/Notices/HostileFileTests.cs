@@ -105,8 +105,8 @@ public sealed class HostileFileTests
     [Fact]
     public void A_pdf_without_text_is_named_and_a_bomb_in_one_is_left_at_the_limit()
     {
-        Code(() => NoticeReader.Read(Documents.Pdf("0 0 100 100 re f"u8.ToArray(), deflate: false))).ShouldBe("pdf-no-text");
-        Code(() => NoticeReader.Read(Documents.Pdf(new byte[200_000_000], deflate: true))).ShouldBe("pdf-expansion");
+        Code(() => NoticeReader.Read(Documents.Pdf(["0 0 100 100 re f"u8.ToArray()], deflate: false))).ShouldBe("pdf-no-text");
+        Code(() => NoticeReader.Read(Documents.Pdf([new byte[200_000_000]], deflate: true))).ShouldBe("pdf-expansion");
         var pdf = Documents.Pdf(["一、企业"]);
         Code(() => NoticeReader.Read(pdf[..60])).ShouldBe("pdf-damaged");
         Code(() => NoticeReader.Read("%PDF-1.7\nno more"u8.ToArray())).ShouldBe("pdf-damaged");

@@ -1,14 +1,12 @@
 using System.IO.Compression;
-using System.Text;
 using UglyToad.PdfPig;
-using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Exceptions;
 using UglyToad.PdfPig.Filters;
 using UglyToad.PdfPig.Tokens;
 
 namespace Ronghe.Notices.Sources;
 
-/// <summary>The text layer of a PDF, line by line as printed; page numbers at the edge of a page are left out.</summary>
+/// <summary>The text layer of a PDF, a line a paragraph; heads and feet of pages are left out.</summary>
 internal static class PdfText
 {
     public static Extraction Read(byte[] bytes, ReadingBudget budget)
@@ -28,18 +26,19 @@ internal static class PdfText
             using var document = PdfDocument.Open(bytes, options);
             if (document.NumberOfPages > budget.Limits.MostPages)
                 return NoticeFaults.PdfPages(document.NumberOfPages, budget.Limits.MostPages);
-            var text = new StringBuilder();
+            var pages = new List<List<PdfLine>>();
+            var length = 0L;
             for (var number = 1; number <= document.NumberOfPages; number++)
             {
                 budget.CheckTime();
-                AppendPage(text, document.GetPage(number).Letters);
-                if (text.Length > budget.Limits.MostCharacters) return NoticeFaults.TooLong(budget.Limits.MostCharacters);
+                pages.Add(PdfLine.Of(document.GetPage(number).Letters));
+                if ((length += pages[^1].Sum(l => l.Text.Length)) > budget.Limits.MostCharacters) return NoticeFaults.TooLong(budget.Limits.MostCharacters);
             }
 
-            var mapped = Radicals.Mapped(text.ToString());
-            return string.IsNullOrWhiteSpace(mapped)
+            var text = PdfParagraphs.Of(pages);
+            return string.IsNullOrWhiteSpace(text)
                 ? NoticeFaults.PdfNoText(document.NumberOfPages)
-                : PlainText.Checked(mapped, budget.Limits);
+                : PlainText.Checked(text, budget.Limits);
         }
         catch (PdfDocumentEncryptedException)
         {
@@ -61,68 +60,6 @@ internal static class PdfText
     {
         while (exception is not null and not BudgetExceededException) exception = exception.InnerException;
         return (BudgetExceededException?)exception;
-    }
-
-    private static void AppendPage(StringBuilder text, IReadOnlyList<Letter> letters)
-    {
-        var lines = Lines(letters);
-        for (var i = 0; i < lines.Count; i++)
-        {
-            if ((i == 0 || i >= lines.Count - 2) && IsPageNumber(lines[i])) continue;
-            text.Append(lines[i]).Append('\n');
-        }
-    }
-
-    /// <summary>Letters whose baselines lie within half their height are one line; lines go down, letters to the right.</summary>
-    private static List<string> Lines(IReadOnlyList<Letter> letters)
-    {
-        var ordered = letters.Where(l => l.Value.Length > 0 && !(l.Value.Length == 1 && char.IsControl(l.Value[0])))
-            .OrderByDescending(l => l.StartBaseLine.Y).ToList();
-        var lines = new List<string>();
-        var line = new List<Letter>();
-        foreach (var letter in ordered)
-        {
-            if (line.Count > 0 && line[0].StartBaseLine.Y - letter.StartBaseLine.Y > Math.Max(Size(line[0]), Size(letter)) / 2)
-            {
-                lines.Add(Joined(line));
-                line.Clear();
-            }
-
-            line.Add(letter);
-        }
-
-        if (line.Count > 0) lines.Add(Joined(line));
-        return lines;
-    }
-
-    private static double Size(Letter letter) => letter.PointSize > 0 ? letter.PointSize : Math.Max(letter.BoundingBox.Height, 1);
-
-    private static string Joined(List<Letter> line)
-    {
-        line.Sort((a, b) => a.StartBaseLine.X.CompareTo(b.StartBaseLine.X));
-        var text = new StringBuilder();
-        Letter? before = null;
-        foreach (var letter in line)
-        {
-            if (before is not null)
-            {
-                var gap = letter.StartBaseLine.X - before.EndBaseLine.X;
-                if (gap > Size(letter) * 0.9 && !char.IsWhiteSpace(before.Value[^1])) text.Append(' ');
-                // A letter drawn twice in one place is bold print, not a doubled letter.
-                if (letter.Value == before.Value && Math.Abs(letter.StartBaseLine.X - before.StartBaseLine.X) < Size(letter) * 0.1) continue;
-            }
-
-            text.Append(letter.Value);
-            before = letter;
-        }
-
-        return text.ToString().TrimEnd();
-    }
-
-    private static bool IsPageNumber(string line)
-    {
-        var core = line.AsSpan().Trim().Trim("—-－–·第页 ").Trim();
-        return core.Length is > 0 and <= 4 && !core.ContainsAnyExcept("0123456789０１２３４５６７８９");
     }
 
     /// <summary>Filters that take what they expand off the budget before they expand it.</summary>

@@ -18,12 +18,16 @@ internal readonly record struct BornDates(DateOnly? Signed, DateOnly? Printed, D
 /// <param name="ExpiryWords">What it says of the end.</param>
 internal sealed partial record Validity(DateOnly? InForce, string? InForceWords, DateOnly? Expiry, string? ExpiryWords)
 {
-    private const string Day = @"(?:\d|[年月日\-./〇零一二三四五六七八九十]){6,14}";
+    private const string Day = @"(?:\d|[年月日\-./〇零一二三四五六七八九十]){5,14}";
     private const string Kind = "(?:有效期限?|执行期限?|实施期限?|施行期限?|试行期限?|政策期限?|执行时间|实施时间)";
 
     /// <summary>What the words must speak of: the notice, not a certificate or a loan that it mentions.</summary>
     [GeneratedRegex("本(?:通知|意见|办法|政策|措施|细则|规定|方案|文件|决定|条例|规则|举措|若干|实施|扶持|奖励|暂行|试行|政府令)|(?:上述|以上|此)(?:政策|措施|各项|条款|意见|办法)|政策(?:措施)?(?:执行|实施|有效)期|^(?:自|从)", RegexOptions.CultureInvariant)]
     private static partial Regex OfNotice();
+
+    /// <summary>A sentence of its own behind the first: 有效期3年。</summary>
+    [GeneratedRegex("^(?:有效|试行|执行|实施|施行|暂定|期限)", RegexOptions.CultureInvariant)]
+    private static partial Regex GoesOn();
 
     [GeneratedRegex($"(?:自|从|于)?(?:(?<day>{Day})|(?<act>公开发布|印发|发布|公布|颁布|下发|发文|签发)之日)(?:起|开始)?(?<wait>满?[0-9一二三四五六七八九十]{{1,3}}(?:日|天|个月)(?:之?后|以后)?)?[^，。；、]{{0,6}}?(?:施行|实施|执行|生效|试行)", RegexOptions.CultureInvariant)]
     private static partial Regex Begins();
@@ -41,7 +45,7 @@ internal sealed partial record Validity(DateOnly? InForce, string? InForceWords,
         var spoken = false;
         foreach (var sentence in compact.Split('。', '\n'))
         {
-            if (!OfNotice().IsMatch(sentence) && !spoken) continue;
+            if (!OfNotice().IsMatch(sentence) && !(spoken && GoesOn().IsMatch(sentence))) continue;
             var begins = OfNotice().IsMatch(sentence) ? Begins().Matches(sentence).LastOrDefault() : null;
             spoken = begins is not null;
             if (begins is not null)
