@@ -10,6 +10,7 @@ internal static partial class CountRole
     {
         if (quantity.UnitText is "星级" or "等级") return QuantityRole.Name;
         if (RoleWords.BoundBehind().IsMatch(context.Behind) || OrMore().IsMatch(context.Behind) || RoleWords.Included().IsMatch(context.Near)) return QuantityRole.Threshold;
+        if (RoleWords.WithinBehind().IsMatch(context.Behind)) return context.Gives ? QuantityRole.Cap : QuantityRole.Threshold;
         if (RoleWords.EachMore().IsMatch(context.Near)) return QuantityRole.Condition;
         if (MostBefore().IsMatch(context.Near)) return QuantityRole.Cap;
         if (RoleWords.CapWord().Match(context.Near) is { Success: true } cap && context.Near.Length - cap.Index - cap.Length <= 8)

@@ -14,7 +14,7 @@ internal static partial class MoneyRole
         if (IsCap(context, bounded) || RaisedTo().IsMatch(context.Near) && Limit().IsMatch(context.Sentence)) return QuantityRole.Cap;
         if (Instalment().IsMatch(context.Near) && context.Sentence.Contains("其中", StringComparison.Ordinal)) return QuantityRole.Share;
         if (bounded || RoleWords.Included().IsMatch(context.Near)) return QuantityRole.Threshold;
-        if (GivesAtLeast().IsMatch(context.Near)) return QuantityRole.Award;
+        if (RoleWords.GivesAtLeast().IsMatch(context.Near)) return QuantityRole.Award;
         if (RoleWords.BoundBefore().IsMatch(context.Near)) return QuantityRole.Threshold;
         if (RoleWords.Described().IsMatch(context.Behind) && !RoleWords.GiftWord().IsMatch(context.Near)) return QuantityRole.Threshold;
         var given = RoleWords.GiftBehind().Match(context.Behind);
@@ -38,10 +38,6 @@ internal static partial class MoneyRole
     /// <summary>其中首次认定当年拨付15万元.</summary>
     [GeneratedRegex("(?:拨付|兑付|兑现|发放|拨)$", RegexOptions.CultureInvariant)]
     private static partial Regex Instalment();
-
-    /// <summary>给予企业不少于100万元.</summary>
-    [GeneratedRegex(@"(?:给予|予以|奖励|补助|补贴|奖补|资助)[^，。；\d]{0,8}(?:不少于|不低于)$", RegexOptions.CultureInvariant)]
-    private static partial Regex GivesAtLeast();
 
     /// <summary>出口每1美元奖励0.1元.</summary>
     [GeneratedRegex("^(?:给予|予以|奖励|补助|补贴|奖补|资助)", RegexOptions.CultureInvariant)]
@@ -68,7 +64,7 @@ internal static partial class MoneyRole
         if (!word.Success || bounded) return false;
         var between = context.Near[(word.Index + word.Length)..];
         if (between.AsSpan().ContainsAny("，；")) return false;
-        if (word.Value is "最高" or "最长" or "封顶" or "最多" or "至多" or "上限" or "限额") return true;
+        if (word.Value is "最高" or "最长" or "封顶" or "最多" or "至多" or "至高" or "上限" or "限额") return true;
         if (between.Length > 10) return false;
         if (RoleWords.GiftBehind().IsMatch(context.Behind)) return true;
         var subject = context.Near[..word.Index];

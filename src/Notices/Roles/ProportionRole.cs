@@ -11,9 +11,11 @@ internal static partial class ProportionRole
         if (PaidOfBase().IsMatch(context.Near) && context.Behind.StartsWith("发放", StringComparison.Ordinal)) return QuantityRole.Rate;
         if (RoleWords.ShareBehind().IsMatch(context.Behind) || ShareBefore().IsMatch(context.Near)) return QuantityRole.Share;
         if (RoleWords.CapBehind().IsMatch(context.Behind)) return QuantityRole.Cap;
-        if (quantity.Unit == QuantityUnit.PercentagePoint && RoleWords.EachMore().IsMatch(context.Near)) return QuantityRole.Condition;
+        if (RoleWords.EachMore().IsMatch(context.Near)) return QuantityRole.Condition;
         var given = RoleWords.GiftBehind().IsMatch(context.Behind) || RateBehind().IsMatch(context.Behind);
         if (RoleWords.BoundBehind().IsMatch(context.Behind) && !RoleWords.GiftWord().IsMatch(context.Near)) return QuantityRole.Threshold;
+        if (TariffBehind().IsMatch(context.Behind) || RoleWords.GivesAtLeast().IsMatch(context.Near)
+            || Raised().IsMatch(context.Near) && (quantity.Unit == QuantityUnit.PercentagePoint || RoleWords.GiftWord().IsMatch(context.Sentence)) && !RoleWords.BoundBehind().IsMatch(context.Behind)) return QuantityRole.Rate;
         if (Goal().IsMatch(context.Near) || context.Behind.StartsWith("左右", StringComparison.Ordinal) && !RoleWords.GiftWord().IsMatch(context.Clause)) return QuantityRole.Threshold;
         if (RoleWords.Described().IsMatch(context.Behind) && !RoleWords.GiftWord().IsMatch(context.Near) && !RateBefore().IsMatch(context.Near)) return QuantityRole.Threshold;
         if (CaseOfAmount().IsMatch(context.Behind) && !RoleWords.GiftVerb().IsMatch(context.Near)) return QuantityRole.Threshold;
@@ -57,6 +59,14 @@ internal static partial class ProportionRole
     /// <summary>进出口占比提高到10%; a tax rate or an interest rate raised to 10% is what holds from now on.</summary>
     [GeneratedRegex(@"(?:占比|比重|强度|(?<![利费税])率)[^，。；]{0,4}(?:提高|提升|增加|上升|降)(?:到|至)$", RegexOptions.CultureInvariant)]
     private static partial Regex Goal();
+
+    /// <summary>适用3%征收率.</summary>
+    [GeneratedRegex("^的?(?:征收率|税率|费率|利率)", RegexOptions.CultureInvariant)]
+    private static partial Regex TariffBehind();
+
+    /// <summary>属智能工厂的再提高5个百分点.</summary>
+    [GeneratedRegex("(?:再|另|可|均|分别)(?:提高|上浮|增加|上调)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Raised();
 
     /// <summary>增速20%—30%（不含）的奖10万元.</summary>
     [GeneratedRegex(@"^(?:[（(][^（）()]{1,6}[）)])?的?(?:一次性|分别|各|给予|予以|企业)*(?:奖励?|补助?|补贴|奖补)[^，。；的]{0,4}[0-9０-９]", RegexOptions.CultureInvariant)]

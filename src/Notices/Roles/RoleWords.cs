@@ -17,7 +17,7 @@ internal static partial class RoleWords
     [GeneratedRegex(@"^(?:[（(][^（）()]{1,8}[）)])*(?:的)?(?:封顶|为上限|为限|上限|的上限|为最高)", RegexOptions.CultureInvariant)]
     public static partial Regex CapBehind();
 
-    [GeneratedRegex(@"^(?:的)?(?:比例|标准)?(?:进行)?(?:拨付|分配|承担|分担|兑现|兑付|分摊|发放|支付|分成|分享|分期|分年)|^(?:的)?比例(?:由|分别|进行|予以)?.{0,8}(?:拨付|分配|承担|分担|兑现|兑付|分摊|发放)|^(?:的)?比例，?分[^，。；]{1,6}(?:补贴|补助|奖励|兑现|给予)|^[^。；]{0,6}(?:由|从)[^，。；]{1,8}(?:财政)?(?:承担|列支|负担)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:的)?(?:比例|标准)?(?:进行)?(?:拨付|分配|承担|分担|兑现|兑付|分摊|发放|支付|分成|分享|分期|分年)|^(?:的)?比例(?:由|分别|进行|予以)?.{0,8}(?:拨付|分配|承担|分担|负担|兑现|兑付|分摊|发放)|^(?:的)?比例，?分[^，。；]{1,6}(?:补贴|补助|奖励|兑现|给予)|^[^。；]{0,6}(?:由|从)[^，。；]{1,8}(?:财政)?(?:承担|列支|负担)", RegexOptions.CultureInvariant)]
     public static partial Regex ShareBehind();
 
     [GeneratedRegex(@"^(?:[（(][^（）()]{1,8}[）)])*(?:之?内|以内|前|之前|以前|止|底前|末前|期限?内|有效期|后|起|之日|期间|以后|之后|届满|期满|份?(?:以)?后|底|末)", RegexOptions.CultureInvariant)]
@@ -26,7 +26,7 @@ internal static partial class RoleWords
     [GeneratedRegex(@"(?:不低于|不少于|不小于|达到|达|超过|超|满|大于|高于|突破|低于|少于|小于|不足|未满|不满|至少|不得大于|增长|增速|增幅|占比|比例|多于|不高于|不大于|不超过|[≥≤＞＜]|在|位于|位列|排名|进入)(?:了|人民币|合计|累计|前|全国|全省|全市|每[头只户家亩人名台辆吨个])*$", RegexOptions.CultureInvariant)]
     public static partial Regex BoundBefore();
 
-    [GeneratedRegex(@"(?:最高|最多|最长|至多|封顶|上限|不超过|不高于|不得超过|不突破|限额|控制在|不得大于|不大于|不得高于)", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
+    [GeneratedRegex(@"(?:最高|最多|最长|至多|至高|封顶|上限|不超过|不高于|不得超过|不突破|限额|控制在|不得大于|不大于|不得高于)", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
     public static partial Regex CapWord();
 
     [GeneratedRegex(@"(?:奖励|给予|补助|补贴|奖补|资助|扶持|支持|激励|补偿|贴息|配套|发放|拨付|减免|减征|抵免|返还|返补|兑现|奖|予以|免收|免除|免费|照顾|按人民币|享受|增加|追加|安排|叠加|抵扣|优惠|让利|贴补|补足|退还|代偿|分担|抵用|报销|加计|补(?![充缴办齐]))", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
@@ -50,7 +50,7 @@ internal static partial class RoleWords
     public static partial Regex CapSubject();
 
     /// <summary>每新增1亿元, 每出口1美元, 每满一万人: what an award is counted in.</summary>
-    [GeneratedRegex(@"每(?:新增|增加|增长|提高|满|超过|超|出口|进口|销售|投资|实现|完成|达到|达|到位|缴纳|采购|消费|减少|压减|降低)(?:(?!奖励|补助|补贴|奖补|资助|给予|安排)[^，。；\d]){0,12}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"每(?:再|多)?(?:新增|增加|增长|提高|满|超过|超|出口|进口|销售|投资|实现|完成|达到|达|到位|缴纳|采购|消费|减少|压减|降低)(?:(?!奖励|补助|补贴|奖补|资助|给予|安排)[^，。；\d]){0,12}$", RegexOptions.CultureInvariant)]
     public static partial Regex EachMore();
 
     /// <summary>…的企业, …的项目: the number describes who gets something.</summary>
@@ -68,4 +68,8 @@ internal static partial class RoleWords
     /// <summary>投入500万元，奖励…: the number is the case, what is given comes in the next clause.</summary>
     [GeneratedRegex(@"^[^，。；]{0,16}，[^。；]{0,44}?(?:给予|予以|奖励|补助|补贴|奖补|资助)", RegexOptions.CultureInvariant)]
     public static partial Regex GiftOfNextClause();
+
+    /// <summary>给予企业不少于100万元.</summary>
+    [GeneratedRegex(@"(?:给予|予以|奖励|补助|补贴|奖补|资助)[^，。；\d]{0,8}(?:不少于|不低于)$", RegexOptions.CultureInvariant)]
+    public static partial Regex GivesAtLeast();
 }
