@@ -18,7 +18,7 @@ internal static partial class ProportionRole
             || Raised().IsMatch(context.Near) && (quantity.Unit == QuantityUnit.PercentagePoint || RoleWords.GiftWord().IsMatch(context.Sentence)) && !RoleWords.BoundBehind().IsMatch(context.Behind)) return QuantityRole.Rate;
         if (Goal().IsMatch(context.Near) || context.Behind.StartsWith("左右", StringComparison.Ordinal) && !RoleWords.GiftWord().IsMatch(context.Clause)) return QuantityRole.Threshold;
         if (RoleWords.Described().IsMatch(context.Behind) && !RoleWords.GiftWord().IsMatch(context.Near) && !RateBefore().IsMatch(context.Near)) return QuantityRole.Threshold;
-        if (CaseOfAmount().IsMatch(context.Behind) && !RoleWords.GiftVerb().IsMatch(context.Near)) return QuantityRole.Threshold;
+        if (CaseOfAmount().IsMatch(context.Behind) && !RateBefore().IsMatch(context.Near) && !RoleWords.GiftVerb().IsMatch(context.Near)) return QuantityRole.Threshold;
         var cap = RoleWords.CapWord().Match(context.Near);
         if (cap.Success)
         {

@@ -42,7 +42,7 @@ internal static partial class TimeRole
     [GeneratedRegex(@"(?:近|前|后|连续|首|每|最近|过去|未来|第)$", RegexOptions.CultureInvariant)]
     private static partial Regex Recent();
 
-    [GeneratedRegex(@"(?:免收|免费|免除|免征|减免)[^，。；]{0,6}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:免收|免费|免租|免除|免征|减免)[^，。；、]{0,6}$", RegexOptions.CultureInvariant)]
     private static partial Regex FreeBefore();
 
     [GeneratedRegex(@"(?:不低于|不少于|不短于|达到|达|超过|超|满|至少|未满|不满|不足|少于)$", RegexOptions.CultureInvariant)]
