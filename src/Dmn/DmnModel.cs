@@ -68,6 +68,10 @@ public sealed class DmnModel
     /// <summary>The decision of that name or id; null for none.</summary>
     public Decision? FindDecision(string nameOrId) => Find(nameOrId)?.Source;
 
+    /// <summary>Whether a decision is a literal expression that tests some or every item of a list.</summary>
+    public bool Quantifies(Decision decision) =>
+        prepared.Decisions[decision].Logic is PreparedLogic.Text { Expression.Expression.Quantifies: true };
+
     /// <summary>The declared type of a decision's result.</summary>
     public FeelType TypeOf(Decision decision) => prepared.Decisions[decision].Type;
 
@@ -161,15 +165,15 @@ public sealed class DmnModel
 
     private static FeelValue? Lookup(PreparedInputData input, FeelValue.ContextValue inputs)
     {
-        if (input.ImportPath.IsEmpty) return inputs.TryGet(input.Name, out var own) || inputs.TryGet(input.QualifiedName, out own) ? own : null;
+        if (input.ImportPath.IsEmpty) return input.TryGet(inputs, out var own) || inputs.TryGet(input.QualifiedName, out own) ? own : null;
         if (inputs.TryGet(input.QualifiedName, out var qualified)) return qualified;
         FeelValue at = inputs;
         foreach (var name in input.ImportPath)
         {
-            if (at is not FeelValue.ContextValue context || !context.TryGet(name, out var inner)) return inputs.TryGet(input.Name, out var plain) ? plain : null;
+            if (at is not FeelValue.ContextValue context || !context.TryGet(name, out var inner)) return input.TryGet(inputs, out var plain) ? plain : null;
             at = inner;
         }
-        return at is FeelValue.ContextValue behind && behind.TryGet(input.Name, out var value) || inputs.TryGet(input.Name, out value) ? value : null;
+        return at is FeelValue.ContextValue behind && behind.TryGet(input.Name, out var value) || input.TryGet(inputs, out value) ? value : null;
     }
 
     private static FeelValue Given(PreparedDecision decision, FeelValue.ContextValue inputs, DmnRun run, EvaluateOptions? options) =>

@@ -29,7 +29,11 @@ public sealed record DmnResult(FeelValue Value, IReadOnlyList<Failure> Failures,
 /// <param name="Required">The required decisions, in the order of the requirements.</param>
 public sealed record DecisionTrace(
     string Id, string Name, FeelValue Value, TableTrace? Table, IReadOnlyList<ComparisonTrace> Comparisons,
-    IReadOnlyList<InvocationTrace> Invocations, IReadOnlyList<DecisionTrace> Required);
+    IReadOnlyList<InvocationTrace> Invocations, IReadOnlyList<DecisionTrace> Required)
+{
+    /// <summary>The decision; null for a service with several outputs, and for a knowledge model.</summary>
+    public Decision? Decision { get; init; }
+}
 
 /// <summary>A call of a decision service or a business knowledge model.</summary>
 /// <param name="Name">What was called.</param>
@@ -41,7 +45,7 @@ public sealed record InvocationTrace(string Name, IReadOnlyList<KeyValuePair<str
 /// <param name="Table">The table.</param>
 /// <param name="Inputs">The value of each input column and the facts that it was read from.</param>
 /// <param name="Rules">Every rule in document order; the rules after the hit of a FIRST table have no cells: they were not reached.</param>
-public sealed record TableTrace(Expression.DecisionTable Table, IReadOnlyList<InputTrace> Inputs, IReadOnlyList<RuleTrace> Rules);
+public sealed record TableTrace(Expression.DecisionTable Table, ImmutableArray<InputTrace> Inputs, ImmutableArray<RuleTrace> Rules);
 
 /// <summary>The value of an input column.</summary>
 /// <param name="Value">The value that the cells test.</param>
@@ -52,10 +56,10 @@ public sealed record InputTrace(FeelValue Value, IReadOnlyList<string> Reads);
 /// <param name="Index">The rule's index from 0.</param>
 /// <param name="Outcome">The conjunction of its cells.</param>
 /// <param name="Cells">The outcome of each cell; empty where the rule was not reached.</param>
-public sealed record RuleTrace(int Index, Ternary Outcome, IReadOnlyList<Ternary> Cells)
+public sealed record RuleTrace(int Index, Ternary Outcome, ImmutableArray<Ternary> Cells)
 {
     /// <summary>Whether the rule was tried at all.</summary>
     public bool IsReached { get; init; } = true;
 
-    internal static RuleTrace NotReached(int index) => new(index, Ternary.False, ImmutableArray<Ternary>.Empty) { IsReached = false };
+    internal static RuleTrace NotReached(int index) => new(index, Ternary.False, []) { IsReached = false };
 }

@@ -137,7 +137,7 @@ internal static class DmnCommand
     {
         if (trace.Table is { } table)
         {
-            for (var i = 0; i < table.Inputs.Count; i++)
+            for (var i = 0; i < table.Inputs.Length; i++)
                 AnsiConsole.MarkupLineInterpolated($"{indent}[dim]{table.Table.Inputs[i].InputExpression.Text}[/] = {table.Inputs[i].Value}");
             foreach (var rule in table.Rules.Where(r => r.IsReached))
                 AnsiConsole.MarkupLineInterpolated($"{indent}{Mark(rule.Outcome)} 第 {rule.Index + 1} 行　{string.Join(' ', rule.Cells.Select(Mark))}");

@@ -58,14 +58,18 @@ internal sealed class DmnRun
         if (state.Clear()) states[plan] = state;
     }
 
-    internal HitList Rent(PreparedTable table, LogicFrame frame, FeelValue[] inputs)
+    internal HitList Rent(PreparedTable table, LogicFrame frame)
     {
         var list = hitLists.TryPop(out var used) ? used : new HitList(this);
-        list.Begin(table, frame, inputs);
+        list.Begin(table, frame);
         return list;
     }
 
-    internal void Return(HitList list) => hitLists.Push(list);
+    internal void Return(HitList list)
+    {
+        list.End();
+        hitLists.Push(list);
+    }
 
     private DmnRun(EvaluateOptions options, ExternalFunctionTable? externals)
     {
@@ -210,7 +214,7 @@ internal sealed class DmnRun
             {
                 EndTrace(trace);
                 decisionTraces![i] = trace.Finish(
-                    decision.Source.Id ?? decision.Source.Name, decision.Name, values[place], Required(step, plan.Given.Length, decisionTraces));
+                    decision.Source.Id ?? decision.Source.Name, decision.Name, values[place], Required(step, plan.Given.Length, decisionTraces), decision.Source);
             }
             if (Session.Failures.Count == failures) kept?.Keep(i, values, values[place], decisionTraces?[i]);
             else kept?.Forget(i);
@@ -256,7 +260,7 @@ internal sealed class DmnRun
             var body = outputs.Count == 1
                 ? outputs[0]
                 : trace.Finish(service.Source.Id ?? service.Name, service.Name, result, outputs);
-            traces!.Peek().Invocations.Add(new(service.Name, Arguments(service.Parameters, arguments), body));
+            traces!.Peek().Add(new(service.Name, Arguments(service.Parameters, arguments), body));
         }
         Return(service.Plan, state);
         Leave();
@@ -294,11 +298,11 @@ internal sealed class DmnRun
         TraceFrame frame, DmnElement source, string name, IReadOnlyList<FunctionParameter> parameters, FeelValue[] arguments, FeelValue value)
     {
         EndTrace(frame);
-        traces!.Peek().Invocations.Add(new(name, Arguments(parameters, arguments), frame.Finish(source.Id ?? name, name, value, [])));
+        traces!.Peek().Add(new(name, Arguments(parameters, arguments), frame.Finish(source.Id ?? name, name, value, [])));
     }
 
     private static KeyValuePair<string, FeelValue>[] Arguments(IReadOnlyList<FunctionParameter> parameters, FeelValue[] arguments) =>
-        [.. parameters.Zip(arguments, (parameter, argument) => KeyValuePair.Create(parameter.Name, argument))];
+        [.. arguments.Select((argument, i) => KeyValuePair.Create(parameters[i].Name, argument))];
 
     internal TableTraceBuilder? BeginTable(PreparedTable table)
     {

@@ -11,7 +11,6 @@ internal sealed class HitList : HitCombination.Table
     private readonly List<Hit> hits = [];
     private readonly Comparison<Hit> byPriority;
     private FeelValue[] outputs = [];
-    private FeelValue[] inputs = [];
     private PreparedTable table = null!;
     private LogicFrame frame = null!;
 
@@ -21,14 +20,24 @@ internal sealed class HitList : HitCombination.Table
         byPriority = (left, right) => ComparePriority(left.Output, right.Output) is var order and not 0 ? order : left.Index.CompareTo(right.Index);
     }
 
-    internal void Begin(PreparedTable begun, LogicFrame within, FeelValue[] given)
+    internal void Begin(PreparedTable begun, LogicFrame within)
     {
         table = begun;
         frame = within;
-        inputs = given;
+        if (Inputs.Length < begun.Inputs.Length) Inputs = new FeelValue[begun.Inputs.Length];
         hits.Clear();
         IsDecided = false;
     }
+
+    /// <summary>Lets go of every value.</summary>
+    internal void End()
+    {
+        Array.Clear(Inputs, 0, table.Inputs.Length);
+        hits.Clear();
+    }
+
+    /// <summary>The values of the input columns; there may be more places than columns.</summary>
+    internal FeelValue[] Inputs { get; private set; } = [];
 
     /// <summary>Whether no later rule can change the result: FIRST has its definite hit.</summary>
     internal bool IsDecided { get; private set; }
@@ -68,8 +77,8 @@ internal sealed class HitList : HitCombination.Table
     internal override bool MustHit(IReadOnlyList<Hit> possible)
     {
         var columns = table.Inputs.Length;
-        var unknown = Array.FindIndex(inputs, 0, columns, input => input.IsUnknown);
-        return unknown >= 0 && Array.FindLastIndex(inputs, columns - 1, columns, input => input.IsUnknown) == unknown && table.Index is { } index
+        var unknown = Array.FindIndex(Inputs, 0, columns, input => input.IsUnknown);
+        return unknown >= 0 && Array.FindLastIndex(Inputs, columns - 1, columns, input => input.IsUnknown) == unknown && table.Index is { } index
             && possible.All(hit => Enumerable.Range(0, columns).All(column => column == unknown || index.Decides(hit.Index, column)))
             && index.Covers(unknown, possible, table);
     }

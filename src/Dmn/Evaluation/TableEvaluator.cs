@@ -1,4 +1,3 @@
-using System.Buffers;
 using Ronghe.Dmn.Tables;
 using Ronghe.Feel.Values;
 
@@ -15,22 +14,17 @@ internal static class TableEvaluator
 
     internal static FeelValue Evaluate(PreparedTable table, LogicFrame frame, DmnRun run)
     {
-        var inputs = ArrayPool<FeelValue>.Shared.Rent(Math.Max(table.Inputs.Length, 1));
-        try
-        {
-            var trace = run.BeginTable(table);
-            for (var i = 0; i < table.Inputs.Length; i++) inputs[i] = Input(table.Inputs[i], frame, run, trace);
-            if (trace is null && run.IsCompiled && table.Index is { } index && table.Inputs.Length <= MostColumns) return Indexed(table, index, inputs, frame, run);
-            return Scanned(table, inputs, frame, run, trace);
-        }
-        finally
-        {
-            Array.Clear(inputs, 0, table.Inputs.Length);
-            ArrayPool<FeelValue>.Shared.Return(inputs);
-        }
+        var hits = run.Rent(table, frame);
+        var trace = run.BeginTable(table);
+        for (var i = 0; i < table.Inputs.Length; i++) hits.Inputs[i] = Input(table.Inputs[i], i, frame, run, trace);
+        if (trace is null && run.IsCompiled && table.Index is { } index && table.Inputs.Length <= MostColumns) Seek(table, index, hits, frame, run);
+        else Scan(table, hits, frame, run, trace);
+        var result = hits.Combine();
+        run.Return(hits);
+        return result;
     }
 
-    private static FeelValue Input(PreparedInput input, LogicFrame frame, DmnRun run, TableTraceBuilder? trace)
+    private static FeelValue Input(PreparedInput input, int at, LogicFrame frame, DmnRun run, TableTraceBuilder? trace)
     {
         var mark = trace is null ? 0 : run.Session.MarkReads();
         var value = run.Coerce(run.Evaluate(input.Expression, frame), input.Declared);
@@ -38,38 +32,29 @@ internal static class TableEvaluator
         {
             value = run.Fail(DmnCode.InputValue, value.ToString(), allowed.Text);
         }
-        trace?.Inputs.Add(new(value, run.Session.ReadsSince(mark)));
+        trace?.Input(at, value, run.Session.ReadsSince(mark));
         return value;
     }
 
     /// <summary>The reference: each rule in order, all of its cells where they are traced, else up to the first that is false.</summary>
-    private static FeelValue Scanned(PreparedTable table, FeelValue[] given, LogicFrame frame, DmnRun run, TableTraceBuilder? trace)
+    private static void Scan(PreparedTable table, HitList hits, LogicFrame frame, DmnRun run, TableTraceBuilder? trace)
     {
-        ReadOnlySpan<FeelValue> inputs = given.AsSpan(0, table.Inputs.Length);
-        var hits = run.Rent(table, frame, given);
+        ReadOnlySpan<FeelValue> inputs = hits.Inputs.AsSpan(0, table.Inputs.Length);
         for (var i = 0; i < table.Rules.Length; i++)
         {
             if (!run.TryStep()) break;
             var outcome = Rule(table.Rules[i], inputs, frame, run, trace, i);
             if (outcome.IsFalse) continue;
             hits.Add(i, outcome.Paths);
-            if (hits.IsDecided)
-            {
-                trace?.NotReached(i + 1, table.Rules.Length);
-                break;
-            }
+            if (hits.IsDecided) break;
         }
-        var result = hits.Combine();
-        run.Return(hits);
-        return result;
     }
 
-    private static FeelValue Indexed(PreparedTable table, TableIndex index, FeelValue[] given, LogicFrame frame, DmnRun run)
+    private static void Seek(PreparedTable table, TableIndex index, HitList hits, LogicFrame frame, DmnRun run)
     {
-        ReadOnlySpan<FeelValue> inputs = given.AsSpan(0, table.Inputs.Length);
+        ReadOnlySpan<FeelValue> inputs = hits.Inputs.AsSpan(0, table.Inputs.Length);
         Span<int> regions = stackalloc int[MostColumns];
         var mustTry = index.Locate(inputs, regions);
-        var hits = run.Rent(table, frame, given);
         for (var rule = index.Next(regions, 0); rule >= 0; rule = index.Next(regions, rule + 1))
         {
             if (!run.TryStep()) break;
@@ -78,9 +63,6 @@ internal static class TableEvaluator
             hits.Add(rule, outcome.Paths);
             if (hits.IsDecided) break;
         }
-        var result = hits.Combine();
-        run.Return(hits);
-        return result;
     }
 
     private static RuleOutcome Candidate(

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using Ronghe.Dmn.Model;
 using Ronghe.Dmn.Tables;
 using Ronghe.Feel.Evaluation;
 using Ronghe.Feel.Values;
@@ -10,24 +12,28 @@ internal sealed class TraceFrame(ICollection<ComparisonTrace>? outer)
 {
     internal ICollection<ComparisonTrace>? Outer => outer;
     internal List<ComparisonTrace> Comparisons { get; } = [];
-    internal List<InvocationTrace> Invocations { get; } = [];
+
+    private List<InvocationTrace>? invocations;
+
+    internal void Add(InvocationTrace invocation) => (invocations ??= []).Add(invocation);
 
     /// <summary>The first table that was evaluated.</summary>
     internal TableTraceBuilder? Table { get; set; }
 
-    internal DecisionTrace Finish(string id, string name, FeelValue value, IReadOnlyList<DecisionTrace> required) =>
-        new(id, name, value, Table?.Finish(), Comparisons, Invocations, required);
+    internal DecisionTrace Finish(string id, string name, FeelValue value, IReadOnlyList<DecisionTrace> required, Decision? decision = null) =>
+        new(id, name, value, Table?.Finish(), Comparisons, invocations ?? (IReadOnlyList<InvocationTrace>)[], required) { Decision = decision };
 }
 
 /// <summary>Collects what happens while one table is evaluated.</summary>
 internal sealed class TableTraceBuilder(PreparedTable table)
 {
-    private readonly List<RuleTrace> rules = new(table.Rules.Length);
+    private readonly InputTrace[] inputs = new InputTrace[table.Inputs.Length];
+    private readonly RuleTrace[] rules = new RuleTrace[table.Rules.Length];
     private Ternary[] cells = [];
     private int rule;
     private int column;
 
-    internal List<InputTrace> Inputs { get; } = new(table.Inputs.Length);
+    internal void Input(int index, FeelValue value, IReadOnlyList<string> reads) => inputs[index] = new(value, reads);
 
     internal void BeginRule(int index)
     {
@@ -43,13 +49,12 @@ internal sealed class TableTraceBuilder(PreparedTable table)
         _ => Ternary.False,
     };
 
-    internal void EndRule(RuleOutcome outcome) => rules.Add(new(rule,
-        outcome.IsFalse ? Ternary.False : outcome.Paths is null ? Ternary.True : Ternary.Unknown, cells));
+    internal void EndRule(RuleOutcome outcome) => rules[rule] = new(
+        rule, outcome.IsFalse ? Ternary.False : outcome.Paths is null ? Ternary.True : Ternary.Unknown, ImmutableCollectionsMarshal.AsImmutableArray(cells));
 
-    internal void NotReached(int from, int to)
+    internal TableTrace Finish()
     {
-        for (var i = from; i < to; i++) rules.Add(RuleTrace.NotReached(i));
+        for (var i = 0; i < rules.Length; i++) rules[i] ??= RuleTrace.NotReached(i);
+        return new(table.Source, ImmutableCollectionsMarshal.AsImmutableArray(inputs), ImmutableCollectionsMarshal.AsImmutableArray(rules));
     }
-
-    internal TableTrace Finish() => new(table.Source, Inputs, rules);
 }

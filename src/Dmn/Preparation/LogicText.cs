@@ -65,6 +65,10 @@ internal sealed class CellTests(FeelUnaryTests bound)
     internal FeelValue InterpretBlind(FeelValue input, EvaluationSession session, IReadOnlyDictionary<string, FeelValue>? assumed = null) =>
         bound.Evaluate(input, Blind.Of(bound.Scope, assumed), session);
 
+    /// <summary>Whether a value passes tests that refer to nothing but it.</summary>
+    internal bool Hold(FeelValue value) =>
+        (compiled ??= CompiledUnaryTests.Compile(bound)).Plainly(value) ?? Interpret(value, [], new EvaluationSession()).IsTrue;
+
     internal FeelValue Run(FeelValue input, LogicFrame frame, EvaluationSession session) =>
         (compiled ??= CompiledUnaryTests.Compile(bound)).Evaluate(input, frame.Feel, session);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using Ronghe.Dmn.Model;
 using Ronghe.Feel.Types;
 using Ronghe.Feel.Values;
@@ -47,7 +48,13 @@ internal sealed class PreparedInvocable(string name)
 /// <param name="Type">The declared type.</param>
 /// <param name="ImportPath">The names of the imports behind which it lies; empty for the model's own.</param>
 /// <param name="QualifiedName">Namespace, <c>#</c> and name: the key that names it beyond doubt.</param>
-internal sealed record PreparedInputData(InputData Source, string Name, FeelType Type, ImmutableArray<string> ImportPath, string QualifiedName);
+internal sealed record PreparedInputData(InputData Source, string Name, FeelType Type, ImmutableArray<string> ImportPath, string QualifiedName)
+{
+    private int place;
+
+    /// <summary>The value under the plain name, first looked for where it was found before.</summary>
+    internal bool TryGet(FeelValue.ContextValue inputs, [NotNullWhen(true)] out FeelValue? value) => inputs.TryGet(Name, ref place, out value);
+}
 
 /// <summary>A decision service: what it takes and gives, and the plan that computes it.</summary>
 internal sealed class PreparedService

@@ -62,7 +62,7 @@ internal sealed class TextBinder(List<DmnDiagnostic> diagnostics, PrepareOptions
         var tests = Tests(document, element, element.Text, type, names);
         if (tests.Syntax is null or UnaryTests.Any) return null;
         if (CellConstants.SetOf(tests.Syntax) is { } values) return values.Contains;
-        return value => tests.Interpret(value, [], new EvaluationSession()).IsTrue;
+        return tests.Hold;
     }
 
     private CellTests Bind(ModelScope document, DmnElement element, string text, FeelType input, NameScope names)

@@ -52,6 +52,7 @@ internal sealed partial class FeelBinder
 
     private BoundNode.Quantified BindQuantified(FeelSyntax.Quantified quantified)
     {
+        _quantifies = true;
         ImmutableArray<BoundIterator> iterators = BindIterators(quantified.Iterators);
         BoundNode condition = Bind(quantified.Condition);
         foreach (Iterator _ in quantified.Iterators) Close();

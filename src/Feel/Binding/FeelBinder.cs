@@ -14,6 +14,7 @@ internal sealed partial class FeelBinder
     private readonly FeelOptions _options;
     private readonly List<FeelDiagnostic> _diagnostics = [];
     private StaticScope _scope;
+    private bool _quantifies;
 
     private FeelBinder(FeelScope scope, FeelType? input, FeelOptions options)
     {
@@ -22,10 +23,10 @@ internal sealed partial class FeelBinder
         foreach (ScopeVariable variable in scope.Variables) _scope.Add(variable.Name, variable.Type);
     }
 
-    public static (BoundNode Node, IReadOnlyList<FeelDiagnostic> Diagnostics) Bind(FeelSyntax tree, FeelScope scope, FeelOptions options)
+    public static (BoundNode Node, IReadOnlyList<FeelDiagnostic> Diagnostics, bool Quantifies) Bind(FeelSyntax tree, FeelScope scope, FeelOptions options)
     {
         var binder = new FeelBinder(scope, null, options);
-        return (binder.Bind(tree), binder._diagnostics);
+        return (binder.Bind(tree), binder._diagnostics, binder._quantifies);
     }
 
     public static (ImmutableArray<BoundTest> Tests, IReadOnlyList<FeelDiagnostic> Diagnostics) Bind(

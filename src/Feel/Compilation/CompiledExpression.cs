@@ -29,8 +29,22 @@ public sealed class CompiledExpression
     public FeelValue Evaluate(FeelValue[] variables, EvaluationSession session) => Evaluate(new EvaluationFrame(variables), session);
 
     /// <summary>Over a frame that several expressions of one scope share; allocates nothing but the result where numbers are compared and calculated.</summary>
-    public FeelValue Evaluate(EvaluationFrame frame, EvaluationSession session) =>
-        session.Guard((Plan: _plan, Frame: frame), static (s, session) => s.Plan.Evaluate(s.Frame, session));
+    public FeelValue Evaluate(EvaluationFrame frame, EvaluationSession session)
+    {
+        if (!session.TryBegin(out int depth)) return FeelValue.Null;
+        try
+        {
+            return _plan.Evaluate(frame, session);
+        }
+        catch (BudgetExhaustedException)
+        {
+            return FeelValue.Null;
+        }
+        finally
+        {
+            session.End(depth);
+        }
+    }
 }
 
 /// <summary>Unary tests planned for speed; otherwise as <see cref="FeelUnaryTests"/>.</summary>
@@ -59,8 +73,37 @@ public sealed class CompiledUnaryTests
         Evaluate(input, new EvaluationFrame(variables), session);
 
     /// <summary>Over a frame that several tests of one scope share.</summary>
-    public FeelValue Evaluate(FeelValue input, EvaluationFrame frame, EvaluationSession session) =>
-        session.Guard((Tests: this, Input: input, Frame: frame), static (s, session) => s.Tests.Run(s.Input, s.Frame, session));
+    public FeelValue Evaluate(FeelValue input, EvaluationFrame frame, EvaluationSession session)
+    {
+        if (session.Exhausted is null && Plainly(input) is { } plain) return FeelValue.Of(plain);
+        if (!session.TryBegin(out int depth)) return FeelValue.Null;
+        try
+        {
+            return Run(input, frame, session);
+        }
+        catch (BudgetExhaustedException)
+        {
+            return FeelValue.Null;
+        }
+        finally
+        {
+            session.End(depth);
+        }
+    }
+
+    /// <summary>The outcome where each test that matters compares plain values with constants; null where something may fail or cost.</summary>
+    public bool? Plainly(FeelValue input)
+    {
+        if (_tests is null) return null;
+        if (_tests.Length == 0) return true;
+        foreach (TestPlan test in _tests)
+        {
+            if (test.Plainly(input) is not { } passes) return null;
+            if (passes) return !_negated;
+        }
+
+        return _negated;
+    }
 
     private FeelValue Run(FeelValue input, EvaluationFrame frame, EvaluationSession session)
     {
@@ -70,7 +113,6 @@ public sealed class CompiledUnaryTests
             return session.Fail(d.Code, d.Span, d.Found, d.Expected, d.Available);
         }
 
-        if (_tests.Length == 0) return FeelValue.True;
         frame.Input = input;
         FeelValue result = _tests[0].Evaluate(input, frame, session, out _);
         for (int i = 1; i < _tests.Length && !result.IsTrue; i++) result = Operators.Or(result, _tests[i].Evaluate(input, frame, session, out _));

@@ -10,11 +10,18 @@ namespace Ronghe.Feel.Compilation;
 internal abstract class TestPlan
 {
     public abstract FeelValue Evaluate(FeelValue input, EvaluationFrame frame, EvaluationSession session, out FeelValue operand);
+
+    /// <summary>The outcome where input and bound are plain values of one kind and nothing can fail; null where they have to be evaluated.</summary>
+    public virtual bool? Plainly(FeelValue input) => null;
 }
 
 internal sealed class ComparisonTestPlan(BoundTest.Comparison test, Plan end) : TestPlan
 {
     private readonly ComparisonOperator _operator = test.Operator;
+    private readonly FeelValue.NumberValue? _number = (end as ConstantPlan)?.Value as FeelValue.NumberValue;
+
+    public override bool? Plainly(FeelValue input) =>
+        _number is not null && input is FeelValue.NumberValue number ? Operators.Holds(_operator, number.Value.CompareTo(_number.Value)) : null;
 
     public override FeelValue Evaluate(FeelValue input, EvaluationFrame frame, EvaluationSession session, out FeelValue operand)
     {
@@ -34,9 +41,14 @@ internal sealed class ConstantIntervalTestPlan(BoundTest.Interval test, FeelValu
     public override FeelValue Evaluate(FeelValue input, EvaluationFrame frame, EvaluationSession session, out FeelValue operand)
     {
         operand = range;
-        if (!_numeric || input is not FeelValue.NumberValue number) return Tests.Interval(test, input, range, session);
+        return Plainly(input) is { } outcome ? FeelValue.Of(outcome) : Tests.Interval(test, input, range, session);
+    }
+
+    public override bool? Plainly(FeelValue input)
+    {
+        if (!_numeric || input is not FeelValue.NumberValue number) return null;
         int low = number.Value.CompareTo(_low), high = number.Value.CompareTo(_high);
-        return FeelValue.Of((range.StartIncluded ? low >= 0 : low > 0) && (range.EndIncluded ? high <= 0 : high < 0));
+        return (range.StartIncluded ? low >= 0 : low > 0) && (range.EndIncluded ? high <= 0 : high < 0);
     }
 }
 
@@ -51,6 +63,15 @@ internal sealed class IntervalTestPlan(BoundTest.Interval test, Plan range) : Te
 
 internal sealed class EqualityTestPlan(BoundTest.Equality test, Plan value) : TestPlan
 {
+    private readonly FeelValue? _constant = (value as ConstantPlan)?.Value;
+
+    public override bool? Plainly(FeelValue input) => (input, _constant) switch
+    {
+        (FeelValue.StringValue a, FeelValue.StringValue b) => a.Value == b.Value,
+        (FeelValue.BooleanValue a, FeelValue.BooleanValue b) => a.Value == b.Value,
+        _ => null,
+    };
+
     public override FeelValue Evaluate(FeelValue input, EvaluationFrame frame, EvaluationSession session, out FeelValue operand)
     {
         operand = value.Evaluate(frame, session);

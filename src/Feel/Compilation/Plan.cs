@@ -89,14 +89,26 @@ internal sealed class PathPlan(Binding.BoundNode.Path node, Plan source) : Plan
 {
     private readonly string _member = node.Member;
     private int _hint;
+    private ReadPath? _read;
 
     public override FeelValue Evaluate(EvaluationFrame frame, EvaluationSession session)
     {
         FeelValue value = source.Evaluate(frame, session);
-        return value is FeelValue.ContextValue context && !session.Tracing && context.TryGet(_member, ref _hint, out FeelValue? member)
-            ? member
-            : Operators.Member(value, _member, node.Span, session);
+        if (value is not FeelValue.ContextValue context || !context.TryGet(_member, ref _hint, out FeelValue? member))
+            return Operators.Member(value, _member, node.Span, session);
+        if (session.Tracing && context.Origin is { } origin) session.Read(PathOf(origin));
+        return member;
     }
+
+    private string PathOf(string origin)
+    {
+        ReadPath? known = _read;
+        if (known is null || !ReferenceEquals(known.Origin, origin)) _read = known = new ReadPath(origin, $"{origin}.{_member}");
+        return known.Path;
+    }
+
+    /// <summary>The path that was read last: most expressions read one context again and again.</summary>
+    private sealed record ReadPath(string Origin, string Path);
 }
 
 internal sealed class NegationPlan(Binding.BoundNode.Negation node, Plan operand) : Plan

@@ -100,8 +100,16 @@ public sealed class EvaluationSession(EvaluationBudget? budget = null)
     /// <summary>What was read since the mark, distinct, in order.</summary>
     public IReadOnlyList<string> ReadsSince(int mark)
     {
-        if (_reads.Count == mark) return [];
-        return _reads.Count == mark + 1 ? [_reads[mark]] : [.. _reads.Skip(mark).Distinct()];
+        int count = _reads.Count - mark;
+        if (count == 0) return [];
+        if (count == 1) return [_reads[mark]];
+        var distinct = new List<string>(count);
+        for (int i = mark; i < _reads.Count; i++)
+        {
+            if (!distinct.Contains(_reads[i])) distinct.Add(_reads[i]);
+        }
+
+        return distinct;
     }
 
     /// <summary>Forgets what was read since the mark.</summary>
@@ -159,25 +167,21 @@ public sealed class EvaluationSession(EvaluationBudget? budget = null)
         if (arguments.Length < _arguments.Length) _arguments[arguments.Length] = arguments;
     }
 
-    /// <summary>Runs a piece of work from depth 0 of the caller; null when the budget ends.</summary>
-    internal FeelValue Guard<TState>(TState state, Func<TState, EvaluationSession, FeelValue> work)
+    /// <summary>
+    /// Whether a piece of work may begin; its edge catches <see cref="BudgetExhaustedException"/>, answers null then, and returns to
+    /// the caller's depth by <see cref="End"/>.
+    /// </summary>
+    internal bool TryBegin(out int depth)
     {
-        if (Exhausted is not null) return FeelValue.Null;
-        int depth = _depth;
-        try
-        {
-            if (!System.Runtime.CompilerServices.RuntimeHelpers.TryEnsureSufficientExecutionStack()) Exhaust(FeelCode.Depth, default, $"{_depth}");
-            return work(state, this);
-        }
-        catch (BudgetExhaustedException)
-        {
-            return FeelValue.Null;
-        }
-        finally
-        {
-            _depth = depth;
-        }
+        depth = _depth;
+        if (Exhausted is not null) return false;
+        if (System.Runtime.CompilerServices.RuntimeHelpers.TryEnsureSufficientExecutionStack()) return true;
+        Exhausted = new Failure(FeelCode.Depth, default, $"{_depth}", "");
+        _failures.Add(Exhausted);
+        return false;
     }
+
+    internal void End(int depth) => _depth = depth;
 }
 
 /// <summary>Unwinds to the edge of the evaluation; never leaves it.</summary>

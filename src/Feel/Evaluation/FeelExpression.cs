@@ -35,6 +35,9 @@ public sealed class FeelExpression
 
     public bool HasErrors => Diagnostics.Any(d => d.Severity == Severity.Error);
 
+    /// <summary>Whether anywhere in it some or every item of a list is tested.</summary>
+    public bool Quantifies { get; private init; }
+
     internal BoundNode Bound { get; }
 
     public static FeelExpression Prepare(string text, FeelScope scope, FeelOptions? options = null)
@@ -44,15 +47,29 @@ public sealed class FeelExpression
         ParseResult<FeelSyntax> parsed = FeelParser.Expression(text, names, options.Limits);
         if (parsed.Tree is null)
             return new FeelExpression(text, scope, null, new BoundNode.Invalid(parsed.Diagnostics[0], FeelType.Null), parsed.Diagnostics);
-        (BoundNode node, IReadOnlyList<FeelDiagnostic> diagnostics) = FeelBinder.Bind(parsed.Tree, scope, options);
-        return new FeelExpression(text, scope, parsed.Tree, node, diagnostics);
+        (BoundNode node, IReadOnlyList<FeelDiagnostic> diagnostics, bool quantifies) = FeelBinder.Bind(parsed.Tree, scope, options);
+        return new FeelExpression(text, scope, parsed.Tree, node, diagnostics) { Quantifies = quantifies };
     }
 
     /// <summary>Evaluates by the interpreter. Never throws on what the text or the values are.</summary>
     /// <param name="variables">One value for each variable of the scope, in its order.</param>
     /// <param name="session">Takes the failures and the trace, and limits the work.</param>
-    public FeelValue Evaluate(FeelValue[] variables, EvaluationSession session) =>
-        session.Guard((Expression: this, Variables: variables), static (s, session) => Interpreter.Evaluate(s.Expression.Bound, new EvaluationFrame(s.Variables, null), session));
+    public FeelValue Evaluate(FeelValue[] variables, EvaluationSession session)
+    {
+        if (!session.TryBegin(out int depth)) return FeelValue.Null;
+        try
+        {
+            return Interpreter.Evaluate(Bound, new EvaluationFrame(variables, null), session);
+        }
+        catch (BudgetExhaustedException)
+        {
+            return FeelValue.Null;
+        }
+        finally
+        {
+            session.End(depth);
+        }
+    }
 
     /// <summary>With the variables by name; one that is missing is null.</summary>
     public FeelValue Evaluate(FeelValue.ContextValue variables, EvaluationSession session) =>
@@ -106,8 +123,22 @@ public sealed class FeelUnaryTests
     /// <param name="input">What "?" stands for.</param>
     /// <param name="variables">One value for each variable of the scope, in its order.</param>
     /// <param name="session">Takes the failures and the trace, and limits the work.</param>
-    public FeelValue Evaluate(FeelValue input, FeelValue[] variables, EvaluationSession session) =>
-        session.Guard((Tests: this, Input: input, Variables: variables), static (s, session) => s.Tests.Run(s.Input, s.Variables, session));
+    public FeelValue Evaluate(FeelValue input, FeelValue[] variables, EvaluationSession session)
+    {
+        if (!session.TryBegin(out int depth)) return FeelValue.Null;
+        try
+        {
+            return Run(input, variables, session);
+        }
+        catch (BudgetExhaustedException)
+        {
+            return FeelValue.Null;
+        }
+        finally
+        {
+            session.End(depth);
+        }
+    }
 
     private FeelValue Run(FeelValue input, FeelValue[] variables, EvaluationSession session)
     {

@@ -100,6 +100,9 @@ public abstract class FeelType : IEquatable<FeelType>
     {
         public ImmutableArray<KeyValuePair<string, FeelType>> Members { get; } = members;
 
+        /// <summary>For each member its place in the context that was looked at last; a hint that threads may overwrite.</summary>
+        internal int[] Places { get; } = new int[members.Length];
+
         public FeelType? Member(string name)
         {
             foreach ((string key, FeelType type) in Members)

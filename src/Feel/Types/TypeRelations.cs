@@ -105,9 +105,10 @@ public static class TypeRelations
                 return value is FeelValue.RangeValue ends && Belongs(ends.Start, range.Element) && Belongs(ends.End, range.Element);
             case FeelType.ContextType context:
                 if (value is not FeelValue.ContextValue members) return false;
-                foreach ((string name, FeelType member) in context.Members)
+                for (int i = 0; i < context.Members.Length; i++)
                 {
-                    if (!members.TryGet(name, out FeelValue? found) || !Belongs(found, member)) return false;
+                    (string name, FeelType member) = context.Members[i];
+                    if (!members.TryGet(name, ref context.Places[i], out FeelValue? found) || !Belongs(found, member)) return false;
                 }
 
                 return true;

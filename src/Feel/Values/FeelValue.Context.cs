@@ -27,28 +27,14 @@ public abstract partial class FeelValue
 
         public bool TryGet(string name, [NotNullWhen(true)] out FeelValue? value)
         {
-            if (_entries.Length > LinearLimit)
-            {
-                bool found = Index().TryGetValue(name, out int at);
-                value = found ? _entries[at].Value : null;
-                return found;
-            }
-
-            foreach ((string key, FeelValue member) in _entries)
-            {
-                if (key == name)
-                {
-                    value = member;
-                    return true;
-                }
-            }
-
-            value = null;
-            return false;
+            int at = IndexOf(name);
+            value = at < 0 ? null : _entries[at].Value;
+            return at >= 0;
         }
 
         /// <summary>As TryGet, first at the place where a context of the same shape had the member.</summary>
-        internal bool TryGet(string name, ref int hint, [NotNullWhen(true)] out FeelValue? value)
+        /// <param name="hint">Any number; the place where the member was found.</param>
+        public bool TryGet(string name, ref int hint, [NotNullWhen(true)] out FeelValue? value)
         {
             int at = hint;
             if ((uint)at < (uint)_entries.Length && _entries[at].Key == name)
@@ -57,12 +43,15 @@ public abstract partial class FeelValue
                 return true;
             }
 
-            if (!TryGet(name, out value)) return false;
-            for (at = 0; at < _entries.Length; at++)
+            at = IndexOf(name);
+            if (at < 0)
             {
-                if (_entries[at].Key == name) hint = at;
+                value = null;
+                return false;
             }
 
+            hint = at;
+            value = _entries[at].Value;
             return true;
         }
 
@@ -71,11 +60,25 @@ public abstract partial class FeelValue
         /// <summary>The same members with this one beside them, or in the place of the one that had its name.</summary>
         public ContextValue With(string name, FeelValue value)
         {
-            int at = Array.FindIndex(_entries, entry => entry.Key == name);
-            if (at < 0) return new([.. _entries, KeyValuePair.Create(name, value)], Origin);
-            var entries = _entries.AsSpan().ToArray();
-            entries[at] = KeyValuePair.Create(name, value);
-            return new ContextValue(entries, Origin) { _index = _index };
+            int at = IndexOf(name);
+            var entries = new KeyValuePair<string, FeelValue>[at < 0 ? _entries.Length + 1 : _entries.Length];
+            _entries.CopyTo(entries, 0);
+            entries[at < 0 ? ^1 : at] = KeyValuePair.Create(name, value);
+            var index = _index;
+            if (at < 0 && index is not null) index = new Dictionary<string, int>(index, StringComparer.Ordinal) { [name] = _entries.Length };
+            return new ContextValue(entries, Origin) { _index = index };
+        }
+
+        /// <summary>−1 where there is no such member.</summary>
+        private int IndexOf(string name)
+        {
+            if (_entries.Length > LinearLimit) return Index().GetValueOrDefault(name, -1);
+            for (int i = 0; i < _entries.Length; i++)
+            {
+                if (_entries[i].Key == name) return i;
+            }
+
+            return -1;
         }
 
         /// <summary>Made when first asked for: most contexts never are.</summary>

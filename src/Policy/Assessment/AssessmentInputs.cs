@@ -22,7 +22,7 @@ internal sealed class AssessmentInputs
     private readonly FactDocument facts;
     private readonly Dictionary<string, DmnResult> derived = new(StringComparer.Ordinal);
     private readonly Dictionary<FactNode, IReadOnlyList<ItemInputs>?> items = [];
-    private readonly Dictionary<PolicyPackage, IReadOnlyList<string>> registered = [];
+    private readonly Dictionary<PolicyPackage, IReadOnlyList<NamedUnit>> registered = [];
 
     public AssessmentInputs(
         PolicyLibrary library, FactDocument facts, int? year, DateOnly on, DateOnly asKnownOn, IReadOnlyDictionary<string, string> chosen)
@@ -110,9 +110,9 @@ internal sealed class AssessmentInputs
     public DmnResult? Derivation(string name) => derived.GetValueOrDefault(name);
 
     /// <summary>Who answers for a measure: its units, and the district where the firm is registered instead of "the districts concerned".</summary>
-    public IReadOnlyList<NamedUnit> UnitsOf(Measure measure)
+    /// <param name="package">The measure's.</param>
+    public IReadOnlyList<NamedUnit> UnitsOf(Measure measure, PolicyPackage package)
     {
-        var package = library.Find(measure.Package)!;
         var firstLeads = package.LeadReading is not { } lead || Readings[lead.Interpretation] == lead.Reading;
         var places = measure.AsksDistrictsConcerned ? Registered(package) : [];
         if (firstLeads && places.Count == 0) return measure.NamedUnits;
@@ -120,7 +120,7 @@ internal sealed class AssessmentInputs
         foreach (var responsible in measure.Units)
         {
             if (responsible.Unit.Kind == UnitKind.DistrictsConcerned && places.Count > 0)
-                units.AddRange(places.Select(name => new NamedUnit(name, UnitRole.District)));
+                units.AddRange(places);
             else
                 units.Add(responsible.Role == UnitRole.Lead && !firstLeads ? responsible.Named with { Role = UnitRole.Joint } : responsible.Named);
         }
@@ -129,17 +129,17 @@ internal sealed class AssessmentInputs
     }
 
     /// <summary>The names of the district and the functional area where the firm is registered, as far as they are known.</summary>
-    private IReadOnlyList<string> Registered(PolicyPackage package)
+    private IReadOnlyList<NamedUnit> Registered(PolicyPackage package)
     {
         if (registered.TryGetValue(package, out var known)) return known;
         return registered[package] = package.RegisteredIn is { } paths ? Registered(package, paths) : [];
     }
 
-    private List<string> Registered(PolicyPackage package, RegisteredIn paths)
+    private List<NamedUnit> Registered(PolicyPackage package, RegisteredIn paths)
     {
-        var names = new List<string>();
-        if (facts.Text(paths.District) is { } code && package.Units.Districts.TryGetValue(code, out var district)) names.Add(district);
-        if (paths.FunctionalArea is { } area && facts.Text(area) is { } name) names.Add(name);
+        var names = new List<NamedUnit>();
+        if (facts.Text(paths.District) is { } code && package.Units.Districts.TryGetValue(code, out var district)) names.Add(new NamedUnit(district, UnitRole.District));
+        if (paths.FunctionalArea is { } area && facts.Text(area) is { } name) names.Add(new NamedUnit(name, UnitRole.District));
         return names;
     }
 }

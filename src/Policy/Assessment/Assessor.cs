@@ -19,10 +19,18 @@ public sealed class Assessor(PolicyLibrary library, TimeProvider clock)
         var asKnown = request.AsKnownOn ?? today;
         var inputs = new AssessmentInputs(library, request.Facts, year, on, asKnown, request.Readings);
         var explainer = new Explainer(library, inputs);
-        var determinations = library.Measures
-            .Where(m => request.Measures?.Contains(m.Number) != false)
-            .SelectMany(m => Answer(m, inputs, explainer))
-            .ToList();
+        var determinations = new List<Determination>();
+        foreach (var package in library.Packages)
+        {
+            var inForce = package.ReleaseOn(on, asKnown) is not null;
+            foreach (var measure in package.Measures)
+            {
+                if (request.Measures?.Contains(measure.Number) == false) continue;
+                if (inForce) Answer(measure, package, inputs, explainer, determinations);
+                else determinations.Add(Plain(measure, package, inputs, Outcome.NotInForce, package.Dates.InForce is { } from ? $"自 {from:yyyy-MM-dd} 起施行" : null, null));
+            }
+        }
+
         return new AssessmentResult
         {
             Packages = [.. library.Packages.Select(p => new PackageVersion(p.Id, p.Version))],
@@ -38,29 +46,30 @@ public sealed class Assessor(PolicyLibrary library, TimeProvider clock)
     private static Money Total(IEnumerable<Determination> determinations, Outcome outcome) =>
         determinations.Where(d => d.Outcome == outcome).Aggregate(Money.Zero, (sum, d) => sum + (d.Amount ?? Money.Zero));
 
-    private IEnumerable<Determination> Answer(Measure measure, AssessmentInputs inputs, Explainer explainer)
+    private void Answer(Measure measure, PolicyPackage package, AssessmentInputs inputs, Explainer explainer, List<Determination> found)
     {
-        var package = library.Find(measure.Package)!;
-        if (package.ReleaseOn(inputs.On, inputs.AsKnownOn) is null)
-            return [Plain(measure, inputs, Outcome.NotInForce, package.Dates.InForce is { } from ? $"自 {from:yyyy-MM-dd} 起施行" : null)];
-        if (measure.Answer is { } answer) return [Plain(measure, inputs, answer.Outcome, answer.Says) with { Cap = answer.Cap }];
-        var plain = Plain(measure, inputs, Outcome.Unknown, null);
-        return measure.Subject.Items is { } list ? AnswerItems(plain, list, inputs, explainer) : [Judge(plain, inputs, null, explainer)];
+        var plain = Plain(measure, package, inputs, measure.Answer?.Outcome ?? Outcome.Unknown, measure.Answer?.Says, measure.Answer?.Cap);
+        if (measure.Answer is not null) found.Add(plain);
+        else if (measure.Subject.Items is { } list) AnswerItems(plain, list, inputs, explainer, found);
+        else found.Add(Judge(plain, library.Rules.Of(measure), inputs, null, explainer));
     }
 
     /// <summary>One determination for each item that may be relevant, in the order of the facts; one in all where there is none.</summary>
-    private List<Determination> AnswerItems(Determination plain, string list, AssessmentInputs inputs, Explainer explainer)
+    private void AnswerItems(Determination plain, string list, AssessmentInputs inputs, Explainer explainer, List<Determination> found)
     {
         var node = library.Facts.Root(list)!;
         if (inputs.ItemsOf(node) is not { } items)
-            return [plain with { Ask = [list] }];
+        {
+            found.Add(plain with { Ask = [list] });
+            return;
+        }
+
         var rules = library.Rules.Of(plain.Measure);
-        var judged = items
-            .Where(item => rules.MayConcern(item.Scope))
-            .Select(item => (Item: item, Determination: Judge(plain, inputs, item, explainer)))
-            .ToList();
-        if (judged.Count == 0) return [NothingRelevant(plain, node)];
-        return OnceOnly.Apply(judged, inputs, rules);
+        var judged = new List<(ItemInputs Item, Determination Determination)>(items.Count);
+        foreach (var item in items)
+            if (rules.MayConcern(item.Scope)) judged.Add((item, Judge(plain, rules, inputs, item, explainer)));
+        if (judged.Count == 0) found.Add(NothingRelevant(plain, node));
+        else OnceOnly.Apply(judged, inputs, rules, found);
     }
 
     private static Determination NothingRelevant(Determination plain, FactNode list) =>
@@ -82,10 +91,8 @@ public sealed class Assessor(PolicyLibrary library, TimeProvider clock)
         };
 
     /// <param name="plain">What is the same whatever item is judged.</param>
-    private Determination Judge(Determination plain, AssessmentInputs inputs, ItemInputs? item, Explainer explainer)
+    private static Determination Judge(Determination plain, MeasureRules rules, AssessmentInputs inputs, ItemInputs? item, Explainer explainer)
     {
-        var measure = plain.Measure;
-        var rules = library.Rules.Of(measure);
         var scope = item?.Scope ?? inputs.Scope;
         var result = rules.Decision!.Decide(scope, item is null ? null : inputs.Memo);
         var answer = DecisionAnswer.Read(result.Value);
@@ -101,15 +108,15 @@ public sealed class Assessor(PolicyLibrary library, TimeProvider clock)
             Parts = answer.Parts,
             Ask = answer.Ask,
             Subject = item is null ? plain.Subject : plain.Subject with { Item = item.Index, ItemId = item.Id },
-            Conditions = explainer.Conditions(measure, item, result.Trace),
-            Flags = [.. rules.FlagsOf(scope, answer.Outcome), .. answer.Flags],
+            Conditions = explainer.Conditions(plain.Measure, item, result.Trace),
+            Flags = rules.FlagsOf(scope, answer.Outcome, answer.Flags),
         });
     }
 
     /// <summary>Where the whole is granted, what refuses one of its items is told with the item: it is no condition that the award failed.</summary>
     private static Determination PartsApart(Determination d)
     {
-        if (d.Outcome is Outcome.NotEligible or Outcome.Unknown) return d;
+        if (d.Parts.Count == 0 || d.Outcome is Outcome.NotEligible or Outcome.Unknown) return d;
         var refused = d.Parts.Where(p => p.Outcome == Outcome.NotEligible).Select(p => p.Item).ToHashSet();
         if (refused.Count == 0) return d;
         var apart = d.Conditions.ToLookup(c => PositionOf(c) is { } at && refused.Contains(at) ? at : -1);
@@ -119,13 +126,14 @@ public sealed class Assessor(PolicyLibrary library, TimeProvider clock)
     private static int? PositionOf(Condition condition) =>
         condition.Item is { } item ? int.Parse(item.AsSpan(item.LastIndexOf('[') + 1).TrimEnd(']'), NumberStyles.None, CultureInfo.InvariantCulture) : null;
 
-    private static Determination Plain(Measure measure, AssessmentInputs inputs, Outcome outcome, string? says) => new()
+    private static Determination Plain(Measure measure, PolicyPackage package, AssessmentInputs inputs, Outcome outcome, string? says, Money? cap) => new()
     {
         Measure = measure,
         Outcome = outcome,
+        Cap = cap,
         Parts = [],
         Subject = KeyOf(measure, inputs),
-        Units = inputs.UnitsOf(measure),
+        Units = inputs.UnitsOf(measure, package),
         Conditions = [],
         Ask = [],
         Interpretations = measure.InterpretationIds,
@@ -136,7 +144,8 @@ public sealed class Assessor(PolicyLibrary library, TimeProvider clock)
     private static SubjectKey KeyOf(Measure measure, AssessmentInputs inputs)
     {
         var subject = measure.Subject;
-        var kind = subject.KindByReading.FirstOrDefault(k => inputs.Readings[k.Interpretation] == k.Reading)?.Kind ?? subject.Kind;
-        return new SubjectKey(kind, inputs.Year, subject.Items, null, null);
+        foreach (var other in subject.KindByReading)
+            if (inputs.Readings[other.Interpretation] == other.Reading) return new SubjectKey(other.Kind, inputs.Year, subject.Items, null, null);
+        return new SubjectKey(subject.Kind, inputs.Year, subject.Items, null, null);
     }
 }

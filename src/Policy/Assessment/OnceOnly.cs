@@ -18,12 +18,15 @@ public static class OnceOnly
         }
     }
 
-    internal static List<Determination> Apply(
-        IReadOnlyList<(ItemInputs Item, Determination Determination)> judged, AssessmentInputs inputs, MeasureRules rules)
+    /// <param name="found">Takes a determination for each item.</param>
+    internal static void Apply(
+        IReadOnlyList<(ItemInputs Item, Determination Determination)> judged, AssessmentInputs inputs, MeasureRules rules, List<Determination> found)
     {
-        var determinations = judged.Select(j => j.Determination).ToList();
-        foreach (var once in rules.Once.Where(o => inputs.Readings[o.Rule.Interpretation] == o.Rule.Reading))
+        var determinations = judged.Select(j => j.Determination).ToArray();
+        foreach (var once in rules.Once)
         {
+            // one item shares its key with none
+            if (judged.Count == 1 || inputs.Readings[once.Rule.Interpretation] != once.Rule.Reading) continue;
             var awards = judged
                 .Select((j, i) => (Place: i, Key: once.KeyOf(j.Item.Scope), determinations[i].Outcome, Fen: determinations[i].Amount?.Fen ?? 0))
                 .Where(a => a.Outcome == Outcome.Award)
@@ -31,10 +34,10 @@ public static class OnceOnly
                 .ToList();
             foreach (var (refused, paid) in Displaced(awards))
                 determinations[refused] = Refused(
-                    determinations[refused], judged[refused].Item, once.Rule, judged[paid].Item.Index, rules.FlagsOf(judged[refused].Item.Scope, Outcome.NotEligible));
+                    determinations[refused], judged[refused].Item, once.Rule, judged[paid].Item.Index, rules.FlagsOf(judged[refused].Item.Scope, Outcome.NotEligible, []));
         }
 
-        return determinations;
+        found.AddRange(determinations);
     }
 
     private static Determination Refused(Determination d, ItemInputs item, PaidOnce rule, int paidItem, IEnumerable<Flag> flags) => d with

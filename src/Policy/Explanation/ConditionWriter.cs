@@ -25,8 +25,8 @@ internal sealed class ConditionWriter(Measure measure, AssessmentInputs inputs, 
     {
         var rule = row.Row.Index;
         var input = table.Inputs[column];
-        var label = notes.Label(column);
-        var result = Result(row.OutcomeOf(column, ReferenceEquals(notes.Tests(rule, column), tests)));
+        var cell = notes.Cell(rule, column);
+        var result = Result(row.OutcomeOf(column, cell.IsOwn(tests)));
         var given = source is { Path: { } path, Node: { } node } && !notes.Holds(column, node) ? inputs.FactAt(path) : null;
         return new Condition
         {
@@ -34,27 +34,25 @@ internal sealed class ConditionWriter(Measure measure, AssessmentInputs inputs, 
             Fact = source.Path,
             Item = item,
             Value = (given is null ? null : WireValues.Of(given, source.Node)) ?? WireValues.Of(input.Value, source.Node),
-            Test = notes.Text(rule, column, tests),
+            Test = cell.TextOf(tests),
             Result = result,
             Distance = result == ConditionResult.Unmet && Needs(notes, column, tests, input.Value, given, source.Node, decisions) is { } needs
-                ? new Distance(source.Path ?? label, needs)
+                ? new Distance(source.Path ?? notes.Label(column), needs)
                 : null,
-            Clause = notes.Quotations[rule] is { Source: { } document }
-                ? new ClauseReference(document, [])
-                : new ClauseReference(measure.Package, notes.Quotations[rule].For(label)),
+            Clause = cell.In(notes.SourceOf(rule) ?? measure.Package),
             Because = result == ConditionResult.Met ? WithoutFailures(source.Because) : source.Because,
         };
     }
 
     /// <summary>What is met failed nothing: conditions of the same subject that do not hold belong to another way of coming to it.</summary>
     public IReadOnlyList<Condition> WithoutFailures(IReadOnlyList<Condition> conditions) =>
-        conditions.Any(IsFailure) ? [.. conditions.Where(c => !IsFailure(c))] : conditions;
+        conditions.Count > 0 && conditions.Any(IsFailure) ? [.. conditions.Where(c => !IsFailure(c))] : conditions;
 
     private bool IsFailure(Condition condition) => condition.Result == ConditionResult.Unmet && condition.Item == item;
 
     /// <summary>How far the value of a column is from passing a rule's cell; null where that is not measurable.</summary>
     public decimal? Distance(TableTrace table, TableNotes notes, int rule, int column) =>
-        notes.Tests(rule, column) is { } tests ? Distances.To(tests, table.Inputs[column].Value, null, operand => notes.Bound(operand, scope, [])) : null;
+        notes.Cell(rule, column).Tests is { } tests ? Distances.To(tests, table.Inputs[column].Value, null, operand => notes.Bound(operand, scope, [])) : null;
 
     public Condition OfComparison(ComparisonTrace comparison, Source source) => new()
     {

@@ -12,15 +12,16 @@ internal static class Distances
     /// <param name="bound">The value of a test's bound.</param>
     public static decimal? To(UnaryTests? tests, FeelValue value, FactNode? node, Func<FeelSyntax, FeelValue> bound)
     {
-        if (tests is not UnaryTests.Positive positive || Measure(value) is not { } at) return null;
-        var step = Step(value, node);
-        return positive.Tests
-            .Select(test => Needs(test, at, step, operand => Measure(bound(operand))))
-            .OfType<decimal>()
-            .OrderBy(decimal.Abs)
-            .Select(needs => (decimal?)needs)
-            .FirstOrDefault();
+        if (tests is not UnaryTests.Positive positive || Measure(value) is null) return null;
+        decimal? nearest = null;
+        foreach (var test in positive.Tests)
+            if (Of(test, value, node, bound) is { } needs && (nearest is not { } least || decimal.Abs(needs) < decimal.Abs(least))) nearest = needs;
+        return nearest;
     }
+
+    /// <summary>The same for one test.</summary>
+    public static decimal? Of(UnaryTest test, FeelValue value, FactNode? node, Func<FeelSyntax, FeelValue> bound) =>
+        Measure(value) is { } at ? Needs(test, at, Step(value, node), operand => Measure(bound(operand))) : null;
 
     /// <summary>The days to the nearest day that lies so many years later (or earlier, where negative).</summary>
     public static decimal InDays(FeelDate from, int years)

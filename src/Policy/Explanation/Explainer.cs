@@ -15,6 +15,9 @@ namespace Ronghe.Policy.Explanation;
 /// </summary>
 internal sealed class Explainer(PolicyLibrary library, AssessmentInputs inputs)
 {
+    /// <summary>So many are compared with each other sooner than they are hashed.</summary>
+    private const int FewConditions = 24;
+
     private readonly Dictionary<string, (string? Path, FactNode? Node)> facts = new(StringComparer.Ordinal);
     private readonly List<(string Package, string Name, UnaryTests? Wanted, IReadOnlyList<Condition> Because)> derived = [];
 
@@ -31,10 +34,25 @@ internal sealed class Explainer(PolicyLibrary library, AssessmentInputs inputs)
     /// <summary>A condition that was told before is left out.</summary>
     private static List<Condition> Distinct(List<Condition> conditions)
     {
-        if (conditions.Count < 2) return conditions;
-        var told = new HashSet<(string?, string, string)>(conditions.Count);
-        conditions.RemoveAll(c => !told.Add((c.Fact, c.Test, c.Text)));
+        if (conditions.Count > FewConditions)
+        {
+            var told = new HashSet<(string?, string, string)>(conditions.Count);
+            conditions.RemoveAll(c => !told.Add((c.Fact, c.Test, c.Text)));
+            return conditions;
+        }
+
+        var kept = 0;
+        for (var i = 0; i < conditions.Count; i++)
+            if (!WasTold(conditions, kept, conditions[i])) conditions[kept++] = conditions[i];
+        conditions.RemoveRange(kept, conditions.Count - kept);
         return conditions;
+    }
+
+    private static bool WasTold(List<Condition> conditions, int count, Condition condition)
+    {
+        for (var i = 0; i < count; i++)
+            if (conditions[i].Fact == condition.Fact && conditions[i].Test == condition.Test && conditions[i].Text == condition.Text) return true;
+        return false;
     }
 
     private static string[] OriginOf(ItemInputs? item) => item?.Value is FeelValue.ContextValue { Origin: { } origin } ? [origin] : [];
@@ -45,7 +63,7 @@ internal sealed class Explainer(PolicyLibrary library, AssessmentInputs inputs)
         if (trace.Table is { } table)
         {
             var notes = library.Rules.NotesOf(table.Table);
-            if (RowChoice.Of(table, notes, wanted, read => DecisionOf(read, trace.Required) is not null || IsFact(read), (rule, column) => focus.Writer.Distance(table, notes, rule, column)) is { } row)
+            if (RowChoice.Of(table, notes, wanted, column => IsOfFacts(table.Inputs[column], trace.Required), (rule, column) => focus.Writer.Distance(table, notes, rule, column)) is { } row)
                 ExplainRow(table, notes, row, trace.Required, focus, found);
             return;
         }
@@ -60,7 +78,7 @@ internal sealed class Explainer(PolicyLibrary library, AssessmentInputs inputs)
 
         // what is computed with comparisons only chooses by them, and what searches a list compares with items that are not judged;
         // a yes or no of its own consists of them
-        if (trace.Value is not (FeelValue.BooleanValue or FeelValue.UnknownValue) || trace.Required.Count > 0 || library.Rules.Searches(trace.Name)) return;
+        if (trace.Value is not (FeelValue.BooleanValue or FeelValue.UnknownValue) || trace.Required.Count > 0 || (trace.Decision is { } decision && library.Rules.Searches(decision))) return;
         foreach (var comparison in trace.Comparisons)
             if (IsTold(comparison) && SourceOf(comparison.Reads, null, focus) is { } source && focus.Covers(source.Path))
                 found.Add(focus.Writer.OfComparison(comparison, source));
@@ -68,8 +86,8 @@ internal sealed class Explainer(PolicyLibrary library, AssessmentInputs inputs)
 
     private void ExplainRow(TableTrace table, TableNotes notes, RowChoice row, IReadOnlyList<DecisionTrace> required, Focus focus, List<Condition> found)
     {
-        var columns = row.Row.Cells.Count;
-        var inside = required.Count == 0 ? focus : focus with { Settled = [.. focus.Settled, .. SettledBy(table, notes, row, required)] };
+        var columns = row.Row.Cells.Length;
+        var inside = required.Count == 0 ? focus : focus with { Settled = SettledBy(table, notes, row, required, focus.Settled) };
         var before = found.Count;
         Condition? named = null;
         for (var column = 0; column < columns; column++)
@@ -77,7 +95,7 @@ internal sealed class Explainer(PolicyLibrary library, AssessmentInputs inputs)
             if (row.TestsOf(notes, column) is not { } tests) continue;
             var inner = Read(table.Inputs[column], required);
             var behind = Behind(inner, tests, inside);
-            var outcome = row.OutcomeOf(column, ReferenceEquals(notes.Tests(row.Row.Index, column), tests));
+            var outcome = row.OutcomeOf(column, notes.Cell(row.Row.Index, column).IsOwn(tests));
             if (SightOf(table.Inputs[column], notes.Label(column), tests, inner, behind, inside) is { } source)
                 found.Add(focus.Writer.OfCell(table, notes, row, column, tests, source, required));
             else
@@ -87,7 +105,7 @@ internal sealed class Explainer(PolicyLibrary library, AssessmentInputs inputs)
         }
 
         // a failure that no fact shows is told by its name
-        if (named is not null && !found.Skip(before).Any(c => c.Result == ConditionResult.Unmet)) found.Add(named);
+        if (named is not null && found.FindIndex(before, c => c.Result == ConditionResult.Unmet) < 0) found.Add(named);
     }
 
     private IReadOnlyList<Condition> Behind(IReadOnlyList<DecisionTrace> decisions, UnaryTests wanted, Focus focus)
@@ -98,14 +116,19 @@ internal sealed class Explainer(PolicyLibrary library, AssessmentInputs inputs)
         return found;
     }
 
-    private static IEnumerable<string> SettledBy(TableTrace table, TableNotes notes, RowChoice row, IReadOnlyList<DecisionTrace> required)
+    private static List<string> SettledBy(
+        TableTrace table, TableNotes notes, RowChoice row, IReadOnlyList<DecisionTrace> required, IReadOnlyList<string> before)
     {
-        for (var column = 0; column < row.Row.Cells.Count; column++)
+        var settled = new List<string>(before);
+        for (var column = 0; column < row.Row.Cells.Length; column++)
         {
             if (row.TestsOf(notes, column) is null) continue;
-            foreach (var read in table.Inputs[column].Reads)
-                if (DecisionOf(read, required) is not null) yield return read;
+            var reads = table.Inputs[column].Reads;
+            for (var i = 0; i < reads.Count; i++)
+                if (DecisionOf(reads[i], required) is not null) settled.Add(reads[i]);
         }
+
+        return settled;
     }
 
     /// <summary>What a cell is about; null where what lies behind it says all.</summary>
@@ -138,7 +161,13 @@ internal sealed class Explainer(PolicyLibrary library, AssessmentInputs inputs)
         return null;
     }
 
-    private bool IsFact(string read) => FactOf(read).Path is not null || inputs.Derivation(read) is not null;
+    /// <summary>Whether a column reads a fact, or a decision that tells of facts.</summary>
+    private bool IsOfFacts(InputTrace input, IReadOnlyList<DecisionTrace> required)
+    {
+        for (var i = 0; i < input.Reads.Count; i++)
+            if (DecisionOf(input.Reads[i], required) is not null || FactOf(input.Reads[i]).Path is not null || inputs.Derivation(input.Reads[i]) is not null) return true;
+        return false;
+    }
 
     /// <summary>The required decisions whose results a column read.</summary>
     private static IReadOnlyList<DecisionTrace> Read(InputTrace input, IReadOnlyList<DecisionTrace> required)
@@ -157,8 +186,9 @@ internal sealed class Explainer(PolicyLibrary library, AssessmentInputs inputs)
     /// <summary>The first read that is a fact or a derived fact; null where only readings, dates and computed values were read.</summary>
     private Source? SourceOf(IReadOnlyList<string> reads, UnaryTests? wanted, Focus focus)
     {
-        foreach (var read in reads)
+        for (var i = 0; i < reads.Count; i++)
         {
+            var read = reads[i];
             if (FactOf(read) is { Path: { } path, Node: var node })
             {
                 if (focus.Covers(path)) return new Source(path, path, node, []);
@@ -185,8 +215,7 @@ internal sealed class Explainer(PolicyLibrary library, AssessmentInputs inputs)
     private (string? Path, FactNode? Node) FactOf(string read)
     {
         if (facts.TryGetValue(read, out var known)) return known;
-        var path = library.PathOfRead(read);
-        return facts[read] = (path, path is null ? null : library.Facts.Find(path));
+        return facts[read] = library.Facts.OfRead(read) is { } fact ? fact : (null, null);
     }
 
     private static IEnumerable<string> ItemsIn(InvocationTrace invocation) =>

@@ -13,9 +13,9 @@ internal sealed record RowChoice(RuleTrace Row, bool Against)
     /// nothing but the last resort was left, a row is shown for what it must not be.
     /// </summary>
     /// <param name="wanted">The tests that the decision's value had to pass; null where the table says itself which rows grant.</param>
-    /// <param name="isFacts">Whether a read is of a fact, or of a decision that tells of facts.</param>
+    /// <param name="isOfFacts">Whether a column reads a fact, or a decision that tells of facts.</param>
     /// <param name="distance">How far the value of a column is from passing a rule's cell; null where that is not measurable.</param>
-    public static RowChoice? Of(TableTrace trace, TableNotes notes, UnaryTests? wanted, Func<string, bool> isFacts, Func<int, int, decimal?> distance)
+    public static RowChoice? Of(TableTrace trace, TableNotes notes, UnaryTests? wanted, Func<int, bool> isOfFacts, Func<int, int, decimal?> distance)
     {
         RuleTrace? hit = null, granted = null, possible = null;
         foreach (var rule in trace.Rules)
@@ -29,8 +29,8 @@ internal sealed record RowChoice(RuleTrace Row, bool Against)
 
         // a row without tests caught what the others let through: they tell why
         if (granted is not null && notes.IsFallback(granted.Index))
-            return Nearest(trace, isFacts, distance, rule => rule != granted) is { } let ? new RowChoice(let, true) : new RowChoice(granted, false);
-        if ((granted ?? possible ?? Nearest(trace, isFacts, distance, rule => notes.Grants(rule.Index, wanted))) is { } row) return new RowChoice(row, false);
+            return Nearest(trace, isOfFacts, distance, rule => !ReferenceEquals(rule, granted)) is { } let ? new RowChoice(let, true) : new RowChoice(granted, false);
+        if ((granted ?? possible ?? Nearest(trace, isOfFacts, distance, rule => notes.Grants(rule.Index, wanted))) is { } row) return new RowChoice(row, false);
         return hit is not null && !notes.IsFallback(hit.Index) ? new RowChoice(hit, true) : null;
     }
 
@@ -39,14 +39,14 @@ internal sealed record RowChoice(RuleTrace Row, bool Against)
     /// unmet cell the value is nearest to: of four periods the one that a date missed by least. A row that only a reading
     /// or a date of knowledge turned away comes last: nothing that a firm can meet.
     /// </summary>
-    private static RuleTrace? Nearest(TableTrace trace, Func<string, bool> isFacts, Func<int, int, decimal?> distance, Func<RuleTrace, bool> among)
+    private static RuleTrace? Nearest(TableTrace trace, Func<int, bool> isOfFacts, Func<int, int, decimal?> distance, Func<RuleTrace, bool> among)
     {
         RuleTrace? nearest = null;
         (bool ByReading, int First, int Unmet) least = default;
         foreach (var rule in trace.Rules)
         {
             if (!rule.IsReached || !among(rule)) continue;
-            var nearness = Nearness(rule, trace, isFacts);
+            var nearness = Nearness(rule, isOfFacts);
             if (nearest is null || nearness.CompareTo(least) < 0 || (nearness == least && nearness.Unmet > 0 && IsNearer(rule, nearest, -nearness.First, distance)))
                 (nearest, least) = (rule, nearness);
         }
@@ -57,16 +57,16 @@ internal sealed record RowChoice(RuleTrace Row, bool Against)
     private static bool IsNearer(RuleTrace rule, RuleTrace other, int column, Func<int, int, decimal?> distance) =>
         distance(rule.Index, column) is { } one && distance(other.Index, column) is { } far && decimal.Abs(one) < decimal.Abs(far);
 
-    private static (bool ByReading, int First, int Unmet) Nearness(RuleTrace rule, TableTrace trace, Func<string, bool> isFacts)
+    private static (bool ByReading, int First, int Unmet) Nearness(RuleTrace rule, Func<int, bool> isOfFacts)
     {
         var first = int.MinValue;
         var unmet = 0;
         var byReading = false;
-        for (var column = 0; column < rule.Cells.Count; column++)
+        for (var column = 0; column < rule.Cells.Length; column++)
         {
             if (rule.Cells[column] != Ternary.False) continue;
             if (unmet++ == 0) first = -column;
-            byReading |= !trace.Inputs[column].Reads.Any(isFacts);
+            byReading |= !isOfFacts(column);
         }
 
         return (byReading, first, unmet);
@@ -75,7 +75,7 @@ internal sealed record RowChoice(RuleTrace Row, bool Against)
     private static int Unknowns(RuleTrace rule)
     {
         var unknown = 0;
-        for (var column = 0; column < rule.Cells.Count; column++)
+        for (var column = 0; column < rule.Cells.Length; column++)
             if (rule.Cells[column] == Ternary.Unknown) unknown++;
         return unknown;
     }
@@ -86,13 +86,14 @@ internal sealed record RowChoice(RuleTrace Row, bool Against)
     /// </summary>
     public UnaryTests? TestsOf(TableNotes notes, int column)
     {
-        var tests = notes.Tests(Row.Index, column);
+        var cell = notes.Cell(Row.Index, column);
+        var tests = cell.Tests;
         if (tests is null or UnaryTests.Any) return null;
         if (!Against) return tests;
-        if (Row.Outcome != Ternary.False) return notes.Sorts(Row.Index, column) ? tests : notes.Opposite(Row.Index, column);
+        if (Row.Outcome != Ternary.False) return notes.Sorts(Row.Index, column) ? tests : cell.Opposite;
         return Row.Cells[column] switch
         {
-            Ternary.False => notes.Opposite(Row.Index, column),
+            Ternary.False => cell.Opposite,
             Ternary.True when !Complement.IsMeasured(tests) => tests,
             _ => null,
         };

@@ -16,74 +16,57 @@ namespace Ronghe.Policy.Explanation;
 
 /// <summary>
 /// What explaining a decision table needs beside it and is the same for all facts: quotations, which rules grant something, the words
-/// of its cells. Kept once made; safe under threads.
+/// of its cells. Made when the table is first explained and kept; safe under threads.
 /// </summary>
 internal sealed class TableNotes
 {
-    private readonly ConcurrentDictionary<FeelSyntax, FeelExpression> bounds = new();
-    private readonly ConcurrentDictionary<(int Rule, int Column, bool Own, FactNode? Node), string> words = new();
-    private readonly ConcurrentDictionary<(int Rule, int Column), (UnaryTests Tests, string Text)> opposites = new();
-    private readonly Lazy<UnaryTests?[][]> tests;
-    private readonly Lazy<bool[]> fallbacks;
+    private readonly ConcurrentDictionary<FeelSyntax, Operand> operands = new(ReferenceEqualityComparer.Instance);
     private readonly DmnModel model;
+    private readonly Lazy<FeelScope> withDecisions;
+    private readonly Lazy<RowNotes[]> rows;
+    private readonly string[] captions;
+    private readonly string[] inputs;
     private readonly int verdict;
-
-    private readonly FeelScope withDecisions;
 
     /// <param name="names">What an operand that is an expression may refer to.</param>
     public TableNotes(Expression.DecisionTable table, DmnModel model, Measure? measure, FeelScope names)
     {
         this.model = model;
-        withDecisions = FeelScope.Of([.. names.Variables, .. model.Decisions.Where(d => names.Variables.All(v => v.Name != d.Name)).Select(d => new ScopeVariable(d.Name, FeelType.Any))]);
         Table = table;
-        Quotations = [.. table.Rules.Select(r => Quotation.Read(r.Description, measure?.Clause.Text ?? "", measure?.Clause.Start ?? 0))];
-        tests = new(() => [.. table.Rules.Select(rule => rule.InputEntries.Select(cell => this.model.TestsOf(cell)).ToArray())]);
-        fallbacks = new(() => [.. tests.Value.Select(row => row.All(cell => cell is UnaryTests.Any))]);
+        captions = [.. table.Inputs.Select(DecisionColumns.Caption)];
+        inputs = [.. table.Inputs.Select(input => input.InputExpression.Text.TrimEnd())];
+        withDecisions = new(() => names.With(model.Decisions.Where(d => names.SlotOf(d.Name) < 0).Select(d => new ScopeVariable(d.Name, FeelType.Any))));
+        rows = new(() => [.. table.Rules.Select(rule => Row(rule, Quotation.Read(rule.Description, measure?.Clause.Text ?? "", measure?.Clause.Start ?? 0)))]);
         verdict = table.Outputs.ToList().FindIndex(o => (o.Name ?? o.Label) == DecisionColumns.Verdict);
     }
 
     public Expression.DecisionTable Table { get; }
 
-    public IReadOnlyList<Quotation> Quotations { get; }
+    public CellNotes Cell(int rule, int column) => rows.Value[rule].Cells[column];
 
-    public string Label(int column) => DecisionColumns.Caption(Table.Inputs[column]);
+    public string Label(int column) => captions[column];
+
+    /// <summary>The document number that a rule rests on; null where it is the clause.</summary>
+    public string? SourceOf(int rule) => rows.Value[rule].Source;
 
     /// <summary>The value of the bound of a test: a literal's, or an expression's over what the rules are given and other decisions gave; null where it has none.</summary>
     public FeelValue Bound(FeelSyntax operand, RuleScope scope, IReadOnlyList<DecisionTrace> decisions)
     {
-        if (TestWords.ConstantOf(operand) is { } constant) return constant;
-        var expression = bounds.GetOrAdd(operand, static (o, names) => FeelExpression.Prepare(o.ToString(), names), withDecisions);
-        return scope.Evaluate(expression, withDecisions, decisions);
+        var known = OperandOf(operand);
+        return known.Constant ?? scope.Evaluate(known.ExpressionOver(withDecisions.Value), decisions);
     }
-
-    /// <summary>Null where the cell is no test that the parser reads.</summary>
-    public UnaryTests? Tests(int rule, int column) => tests.Value[rule][column];
-
-    /// <summary>The tests that pass where a cell's own do not.</summary>
-    public UnaryTests Opposite(int rule, int column) => Turned(rule, column).Tests;
-
-    private (UnaryTests Tests, string Text) Turned(int rule, int column) => opposites.GetOrAdd((rule, column), static (at, notes) =>
-    {
-        var turned = Complement.Of(notes.Tests(at.Rule, at.Column)!);
-        return (turned, turned.ToString());
-    }, this);
 
     /// <summary>Whether a cell sorts by a name while others of its row measure; the last cell of a row that only sorts does not.</summary>
-    public bool Sorts(int rule, int column)
-    {
-        var tested = Enumerable.Range(0, tests.Value[rule].Length).Where(c => Tests(rule, c) is not (null or UnaryTests.Any)).ToList();
-        var measured = tested.Where(c => Complement.IsMeasured(Tests(rule, c)!)).ToList();
-        return measured.Count == 0 ? column != tested[^1] : !measured.Contains(column);
-    }
+    public bool Sorts(int rule, int column) => rows.Value[rule].Sorts[column];
 
     /// <summary>Whether a column holds the fact as it is, not what a formula makes of it.</summary>
-    public bool Holds(int column, FactNode node) => Table.Inputs[column].InputExpression.Text.TrimEnd().EndsWith(node.Name, StringComparison.Ordinal);
+    public bool Holds(int column, FactNode node) => inputs[column].EndsWith(node.Name, StringComparison.Ordinal);
 
     /// <summary>Whether a column holds the year of a date.</summary>
-    public bool HoldsYear(int column) => Table.Inputs[column].InputExpression.Text.TrimEnd().EndsWith(".year", StringComparison.Ordinal);
+    public bool HoldsYear(int column) => inputs[column].EndsWith(".year", StringComparison.Ordinal);
 
     /// <summary>True where a rule tests nothing: it catches what the others let through.</summary>
-    public bool IsFallback(int rule) => fallbacks.Value[rule];
+    public bool IsFallback(int rule) => rows.Value[rule].IsFallback;
 
     /// <summary>
     /// Tests of a column in plain words, where the column is about this fact (null where it is about none): the rule's own, or their
@@ -91,18 +74,13 @@ internal sealed class TableNotes
     /// </summary>
     public string Words(int rule, int column, UnaryTests tests, FactNode? node, RuleScope scope)
     {
-        var own = ReferenceEquals(tests, Tests(rule, column));
-        if (words.TryGetValue((rule, column, own, node), out var known)) return known;
-        var said = Say(rule, column, tests, node, scope);
-        if (TestWords.AreConstant(tests)) words.TryAdd((rule, column, own, node), said);
+        var cell = Cell(rule, column);
+        var own = cell.IsOwn(tests);
+        if (cell.Words(own, node) is { } known) return known;
+        var said = new TestWords(node, operand => Bound(operand, scope, [])).Describe(captions[column], tests, cell.TextOf(tests));
+        if (cell.IsConstant) cell.Keep(own, node, said);
         return said;
     }
-
-    private string Say(int rule, int column, UnaryTests tests, FactNode? node, RuleScope scope) =>
-        new TestWords(node, operand => Bound(operand, scope, [])).Describe(Label(column), tests, Text(rule, column, tests));
-
-    public string Text(int rule, int column, UnaryTests tests) =>
-        ReferenceEquals(tests, Tests(rule, column)) ? Table.Rules[rule].InputEntries[column].Text.Trim() : Turned(rule, column).Text;
 
     /// <summary>
     /// Whether a rule leads to what was wanted: it does not refuse, or its single output is one of the literals that
@@ -110,17 +88,56 @@ internal sealed class TableNotes
     /// </summary>
     public bool Grants(int rule, UnaryTests? wanted)
     {
-        if (verdict >= 0) return Table.Rules[rule].OutputEntries[verdict].Text.Trim() != DecisionColumns.Refusal;
-        if (wanted is not UnaryTests.Positive positive || Table.Outputs.Length != 1) return true;
-        return FeelParser.Expression(Table.Rules[rule].OutputEntries[0].Text).Tree is not { } output || TestWords.ConstantOf(output) is not { } value
-            || positive.Tests.Any(test => MayPass(test, value));
+        var row = rows.Value[rule];
+        if (verdict >= 0) return !row.Refuses;
+        if (wanted is not UnaryTests.Positive positive || row.Output is not { } value) return true;
+        foreach (var test in positive.Tests)
+            if (MayPass(test, value)) return true;
+        return false;
     }
 
     /// <summary>Whether a value passes a test; true where the test has no constant bound.</summary>
-    private static bool MayPass(UnaryTest test, FeelValue value) => test switch
+    private bool MayPass(UnaryTest test, FeelValue value) => test switch
     {
-        UnaryTest.Equality { Operand: var operand } => TestWords.ConstantOf(operand) is not { } bound || bound.Equals(value),
-        UnaryTest.Comparison { Operand: var operand } => TestWords.ConstantOf(operand) is null || Distances.To(new UnaryTests.Positive([test], test.Span), value, null, o => TestWords.ConstantOf(o)!) is null,
+        UnaryTest.Equality { Operand: var operand } => OperandOf(operand).Constant is not { } bound || bound.Equals(value),
+        UnaryTest.Comparison { Operand: var operand } => OperandOf(operand).Constant is not { } bound || Distances.Of(test, value, null, _ => bound) is null,
         _ => true,
     };
+
+    private Operand OperandOf(FeelSyntax operand) => operands.GetOrAdd(operand, static o => new Operand(o));
+
+    private RowNotes Row(DecisionRule rule, Quotation quotation)
+    {
+        var tests = rule.InputEntries.Select(model.TestsOf).ToArray();
+        var output = Table.Outputs.Length == 1 ? FeelParser.Expression(rule.OutputEntries[0].Text).Tree : null;
+        return new RowNotes(
+            [.. tests.Select((test, column) => new CellNotes(
+                test, rule.InputEntries[column].Text.Trim(), quotation.Source is null ? quotation.For(captions[column]) : []))],
+            quotation.Source,
+            tests.All(test => test is UnaryTests.Any),
+            RowNotes.SortsOf(tests),
+            verdict >= 0 && rule.OutputEntries[verdict].Text.Trim() == DecisionColumns.Refusal,
+            output is null ? null : TestWords.ConstantOf(output));
+    }
+
+    /// <param name="Output">The single output where it is a literal; null where it may be anything.</param>
+    private sealed record RowNotes(CellNotes[] Cells, string? Source, bool IsFallback, bool[] Sorts, bool Refuses, FeelValue? Output)
+    {
+        public static bool[] SortsOf(IReadOnlyList<UnaryTests?> tests)
+        {
+            var tested = Enumerable.Range(0, tests.Count).Where(c => tests[c] is not (null or UnaryTests.Any)).ToList();
+            var measured = tested.Where(c => Complement.IsMeasured(tests[c]!)).ToList();
+            return [.. Enumerable.Range(0, tests.Count).Select(column => measured.Count == 0 ? tested.Count > 0 && column != tested[^1] : !measured.Contains(column))];
+        }
+    }
+
+    /// <summary>The bound of a test: a literal, or an expression that is prepared when it is first needed.</summary>
+    private sealed class Operand(FeelSyntax syntax)
+    {
+        private FeelExpression? expression;
+
+        public FeelValue? Constant { get; } = TestWords.ConstantOf(syntax);
+
+        public FeelExpression ExpressionOver(FeelScope names) => expression ??= FeelExpression.Prepare(syntax.ToString(), names);
+    }
 }

@@ -11,10 +11,12 @@ internal static class WireValues
     public static string? Of(FeelValue value, FactNode? node) => value switch
     {
         FeelValue.NumberValue { Value: var n } when n.TryToDecimal(out var number) =>
-            number.ToString(node?.Type == FactType.Money ? "0.00" : "0.############################", CultureInfo.InvariantCulture),
+            node?.Type == FactType.Money ? number.ToString("F2", CultureInfo.InvariantCulture)
+            : number.Scale == 0 ? number.ToString(CultureInfo.InvariantCulture)
+            : number.ToString("0.############################", CultureInfo.InvariantCulture),
         FeelValue.BooleanValue flag => flag.Value ? "true" : "false",
         FeelValue.DateValue date => date.Value.ToString(),
-        FeelValue.StringValue text => node?.Values.FirstOrDefault(v => v.Name == text.Value)?.Wire ?? text.Value,
+        FeelValue.StringValue text => node?.ChoiceNamed(text.Value)?.Wire ?? text.Value,
         FeelValue.ListValue { Count: 0 } => "[]",
         _ => null,
     };

@@ -8,7 +8,7 @@ public sealed class FactDictionary(IReadOnlyList<FactNode> roots)
 
     public IReadOnlyList<FactNode> Roots => roots;
 
-    public FactNode? Root(string key) => roots.FirstOrDefault(r => r.Key == key);
+    public FactNode? Root(string key) => key.Contains('.', StringComparison.Ordinal) || key.Contains('[', StringComparison.Ordinal) ? null : byPath.GetValueOrDefault(key);
 
     public FactNode? RootNamed(string name) => rootsByName.GetValueOrDefault(name);
 
@@ -18,20 +18,33 @@ public sealed class FactDictionary(IReadOnlyList<FactNode> roots)
     /// </summary>
     public FactNode? Find(string path) => byPath.GetValueOrDefault(WithoutPositions(path.EndsWith(']') ? path[..path.LastIndexOf('[')] : path));
 
+    /// <summary>
+    /// Wire path and entry of what a rule read: <c>digitalProjects[0].投资额</c> is <c>digitalProjects[0].investment</c>; null where it
+    /// is no fact.
+    /// </summary>
+    public (string Path, FactNode Node)? OfRead(string read)
+    {
+        var dot = read.LastIndexOf('.');
+        if (dot < 0) return RootNamed(read) is { } root ? (root.Key, root) : null;
+        if (Find(read[..dot])?.MemberNamed(read[(dot + 1)..]) is not { } member) return null;
+        return (member.IsInList ? $"{read[..dot]}.{member.Key}" : member.Path, member);
+    }
+
     private static IEnumerable<FactNode> Flatten(FactNode node) => node.Members.SelectMany(Flatten).Prepend(node);
 
     private static string WithoutPositions(string path)
     {
         if (!path.Contains('[', StringComparison.Ordinal)) return path;
-        var result = new System.Text.StringBuilder(path.Length);
+        Span<char> result = path.Length <= 256 ? stackalloc char[path.Length] : new char[path.Length];
+        var length = 0;
         var inside = false;
         foreach (var c in path)
         {
             if (c == ']') inside = false;
-            if (!inside) result.Append(c);
+            if (!inside) result[length++] = c;
             if (c == '[') inside = true;
         }
 
-        return result.ToString();
+        return new string(result[..length]);
     }
 }

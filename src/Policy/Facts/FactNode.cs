@@ -1,3 +1,5 @@
+using Ronghe.Feel.Values;
+
 namespace Ronghe.Policy.Facts;
 
 /// <summary>The type of a fact on the wire.</summary>
@@ -44,7 +46,15 @@ public sealed class FactNode
     public required string Key { get; init; }
 
     /// <summary>Wire path without positions: <c>digitalProjects[].investment</c>.</summary>
-    public required string Path { get; init; }
+    public required string Path
+    {
+        get;
+        init
+        {
+            field = value;
+            IsInList = value.Contains('[', StringComparison.Ordinal);
+        }
+    }
 
     /// <summary>The Chinese name, which rules use: 投资额.</summary>
     public required string Name { get; init; }
@@ -94,6 +104,26 @@ public sealed class FactNode
 
     /// <summary>Members of an object, or of each item of a list.</summary>
     public IReadOnlyList<FactNode> Members { get; init; } = [];
+
+    /// <summary>Whether it lies in an item of a list, so that its path has positions.</summary>
+    internal bool IsInList { get; private init; }
+
+    /// <summary>What rules see where it is absent; made when first needed, and only outside any list.</summary>
+    internal FeelValue? Absent { get; set; }
+
+    /// <summary>Wire path of an item of a list that lies in no other: <c>digitalProjects[0]</c>. The first ones are made once.</summary>
+    internal string PathOfItem(int index) =>
+        index < FirstItems ? (itemPaths ??= [.. Enumerable.Range(0, FirstItems).Select(i => FactValues.Item(Path, i))])[index] : FactValues.Item(Path, index);
+
+    private const int FirstItems = 32;
+    private string[]? itemPaths;
+
+    internal FactChoice? ChoiceNamed(string name)
+    {
+        foreach (var choice in Values)
+            if (choice.Name == name) return choice;
+        return null;
+    }
 
     public FactNode? Member(string key)
     {

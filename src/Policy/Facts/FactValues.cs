@@ -15,14 +15,17 @@ internal static class FactValues
     private static FeelValue Member(JsonElement holder, FactNode node, string? within)
     {
         if (holder.ValueKind == JsonValueKind.Object && holder.TryGetProperty(node.Key, out var element)) return Given(element, node, within);
-        return node switch
-        {
-            { AbsentIsNone: true } => FeelValue.Null,
-            { Type: FactType.Object } => Object(default, node, Path(within, node)),
-            { Type: FactType.Integer or FactType.Money or FactType.Decimal, Min: var least } => FeelValue.Unknown([Path(within, node)], least ?? 0),
-            _ => FeelValue.Unknown(Path(within, node)),
-        };
+        // what is absent outside any list is the same for all firms
+        return node.IsInList ? Absent(node, within) : node.Absent ??= Absent(node, within);
     }
+
+    private static FeelValue Absent(FactNode node, string? within) => node switch
+    {
+        { AbsentIsNone: true } => FeelValue.Null,
+        { Type: FactType.Object } => Object(default, node, Path(within, node)),
+        { Type: FactType.Integer or FactType.Money or FactType.Decimal, Min: var least } => FeelValue.Unknown([Path(within, node)], least ?? 0),
+        _ => FeelValue.Unknown(Path(within, node)),
+    };
 
     private static FeelValue Given(JsonElement element, FactNode node, string? within)
     {
@@ -44,8 +47,8 @@ internal static class FactValues
     private static FeelValue.ContextValue Object(JsonElement element, FactNode node, string path)
     {
         var context = new FeelValue.ContextBuilder(path);
-        foreach (var member in node.Members)
-            context.Add(member.Name, Member(element, member, path));
+        for (var i = 0; i < node.Members.Count; i++)
+            context.Add(node.Members[i].Name, Member(element, node.Members[i], path));
         return context.Build();
     }
 
@@ -53,11 +56,11 @@ internal static class FactValues
     {
         var items = new FeelValue[element.GetArrayLength()];
         var at = 0;
-        foreach (var item in element.EnumerateArray()) items[at] = Object(item, node, Item(path, at++));
+        foreach (var item in element.EnumerateArray()) items[at] = Object(item, node, node.IsInList ? Item(path, at++) : node.PathOfItem(at++));
         return new FeelValue.ListValue(items, path);
     }
 
-    private static string Path(string? within, FactNode node) => within is null ? node.Key : $"{within}.{node.Key}";
+    private static string Path(string? within, FactNode node) => node.IsInList ? $"{within}.{node.Key}" : node.Path;
 
     private static string Choice(JsonElement element, FactNode node)
     {
@@ -67,7 +70,7 @@ internal static class FactValues
     }
 
     private static decimal Number(JsonElement element) =>
-        decimal.Parse(element.ValueKind == JsonValueKind.String ? element.GetString()! : element.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture);
+        element.ValueKind == JsonValueKind.String ? decimal.Parse(element.GetString()!, NumberStyles.Float, CultureInfo.InvariantCulture) : element.GetDecimal();
 
-    private static string Item(string path, int index) => string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]");
+    internal static string Item(string path, int index) => string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]");
 }

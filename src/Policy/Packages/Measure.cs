@@ -23,13 +23,23 @@ public sealed class Measure
     public required Clause Clause { get; init; }
 
     /// <summary>Read from the clause's closing bracket, in its order.</summary>
-    public required IReadOnlyList<ResponsibleUnit> Units { get; init; }
+    public required IReadOnlyList<ResponsibleUnit> Units
+    {
+        get;
+        init
+        {
+            field = value;
+            namesDistrictsConcerned = value.Any(u => u.Unit.Kind == UnitKind.DistrictsConcerned);
+        }
+    }
 
     /// <summary>The units as the clause names them.</summary>
     public IReadOnlyList<NamedUnit> NamedUnits => field ??= [.. Units.Select(u => u.Named)];
 
     /// <summary>Whether "the districts concerned" are those where the firm is registered.</summary>
-    internal bool AsksDistrictsConcerned => !DistrictOfSite && Units.Any(u => u.Unit.Kind == UnitKind.DistrictsConcerned);
+    internal bool AsksDistrictsConcerned => namesDistrictsConcerned && !DistrictOfSite;
+
+    private readonly bool namesDistrictsConcerned;
 
     /// <summary>True where the district that answers is the one where the site lies, not where the firm is registered.</summary>
     public bool DistrictOfSite { get; init; }

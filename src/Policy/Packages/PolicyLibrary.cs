@@ -60,14 +60,6 @@ public sealed class PolicyLibrary
             .Select(d => TableView.Of(d, (Expression.DecisionTable)d.Expression!))]
         : [];
 
-    /// <summary>The wire path of what a rule read: <c>digitalProjects[0].投资额</c> is <c>digitalProjects[0].investment</c>; null where it is no fact.</summary>
-    internal string? PathOfRead(string read)
-    {
-        var dot = read.LastIndexOf('.');
-        if (dot < 0) return Facts.RootNamed(read)?.Key;
-        return Facts.Find(read[..dot])?.MemberNamed(read[(dot + 1)..]) is { } member ? $"{read[..dot]}.{member.Key}" : null;
-    }
-
     public PolicyPackage? Find(string id) => byId.GetValueOrDefault(id);
 
     public Interpretation? Interpretation(string id) => interpretations.GetValueOrDefault(id);

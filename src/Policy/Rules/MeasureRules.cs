@@ -13,12 +13,18 @@ internal sealed record MeasureRules(
     /// <summary>False where the item is known not to concern the measure.</summary>
     public bool MayConcern(RuleScope scope) => Relevant is null || !scope.Evaluate(Relevant).Equals(FeelValue.False);
 
-    public IEnumerable<Flag> FlagsOf(RuleScope scope, Outcome outcome) => Flags
-        .Where(f => (!f.OnlyWherePaid || outcome is Outcome.Award or Outcome.Discretionary or Outcome.TaxCredit) && scope.Evaluate(f.When).IsTrue)
-        .Select(f => new Flag(f.Rule.Code, f.Rule.Text));
+    /// <param name="more">What follows those of the rules.</param>
+    public IReadOnlyList<Flag> FlagsOf(RuleScope scope, Outcome outcome, IReadOnlyList<Flag> more)
+    {
+        var raised = new List<Flag>(Flags.Count + more.Count);
+        foreach (var flag in Flags)
+            if ((!flag.OnlyWherePaid || outcome is Outcome.Award or Outcome.Discretionary or Outcome.TaxCredit) && scope.Evaluate(flag.When).IsTrue) raised.Add(flag.Shown);
+        raised.AddRange(more);
+        return raised;
+    }
 }
 
-internal sealed record PreparedFlag(FlagRule Rule, FeelExpression When, bool OnlyWherePaid);
+internal sealed record PreparedFlag(Flag Shown, FeelExpression When, bool OnlyWherePaid);
 
 internal sealed record PreparedOnce(PaidOnce Rule, FeelExpression Key)
 {

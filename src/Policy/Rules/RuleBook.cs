@@ -4,6 +4,7 @@ using Ronghe.Feel.Binding;
 using Ronghe.Feel.Diagnostics;
 using Ronghe.Feel.Evaluation;
 using Ronghe.Feel.Types;
+using Ronghe.Policy.Assessment;
 using Ronghe.Policy.Explanation;
 using Ronghe.Policy.Facts;
 using Ronghe.Policy.Packages;
@@ -16,8 +17,8 @@ internal sealed class RuleBook
     private readonly Dictionary<(string Package, string File), DmnModel> models = [];
     private readonly Dictionary<(string Package, string Decision), DmnModel> byDecision = [];
     private readonly Dictionary<Measure, MeasureRules> measures = [];
-    private readonly Dictionary<Expression.DecisionTable, TableNotes> notes = [];
-    private readonly HashSet<string> searches = [];
+    private readonly Dictionary<Expression.DecisionTable, TableNotes> notes = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<Decision> searches = new(ReferenceEqualityComparer.Instance);
     private readonly List<Fault> faults;
 
     private RuleBook(IReadOnlyList<PolicyPackage> packages, IReadOnlyList<DecisionFile> files, FactDictionary facts, List<Fault> faults)
@@ -48,8 +49,8 @@ internal sealed class RuleBook
 
     public TableNotes NotesOf(Expression.DecisionTable table) => notes[table];
 
-    /// <summary>Whether the decision of this name looks for an item of a list.</summary>
-    public bool Searches(string decision) => searches.Contains(decision);
+    /// <summary>Whether a decision looks for an item of a list.</summary>
+    public bool Searches(Decision decision) => searches.Contains(decision);
 
     private void Take(DecisionFile file, PolicyPackage package)
     {
@@ -59,7 +60,7 @@ internal sealed class RuleBook
         {
             byDecision.TryAdd((package.Id, decision.Name), file.Model);
             if (decision.Expression is Expression.DecisionTable table) notes.TryAdd(table, new TableNotes(table, file.Model, measure, Names));
-            if (decision.Expression is Expression.LiteralExpression { Text: var text } && text.Contains("satisfies", StringComparison.Ordinal)) searches.Add(decision.Name);
+            if (file.Model.Quantifies(decision)) searches.Add(decision);
         }
     }
 
@@ -70,8 +71,8 @@ internal sealed class RuleBook
             measure.Decision is { } decision ? Find(decision, place) : null,
             measure.Subject.Relevant is { } relevant ? Prepare(relevant, place) : null,
             [
-                .. measure.Flags.Select(f => new PreparedFlag(f, Prepare(f.When, place), OnlyWherePaid: false)),
-                .. package.Flags.Select(f => new PreparedFlag(f, Prepare(f.When, place), OnlyWherePaid: true)),
+                .. measure.Flags.Select(f => new PreparedFlag(new Flag(f.Code, f.Text), Prepare(f.When, place), OnlyWherePaid: false)),
+                .. package.Flags.Select(f => new PreparedFlag(new Flag(f.Code, f.Text), Prepare(f.When, place), OnlyWherePaid: true)),
             ],
             [.. measure.Subject.Once.Select(o => new PreparedOnce(o, Prepare(o.Key, place)))]);
     }
