@@ -45,11 +45,12 @@ public abstract partial class FeelValue : IEquatable<FeelValue>
     public static ContextValue ContextOf(params IEnumerable<KeyValuePair<string, FeelValue>> entries) => new ContextBuilder().AddRange(entries).Build();
 
     /// <summary>A context of so many members; the names must be distinct. Nothing but the context is allocated.</summary>
-    public static ContextValue ContextOf(ReadOnlySpan<string> names, ReadOnlySpan<FeelValue> values)
+    /// <param name="origin">The wire path of the fact that the context is; null when it is computed.</param>
+    public static ContextValue ContextOf(ReadOnlySpan<string> names, ReadOnlySpan<FeelValue> values, string? origin = null)
     {
         var entries = new KeyValuePair<string, FeelValue>[names.Length];
         for (int i = 0; i < entries.Length; i++) entries[i] = KeyValuePair.Create(names[i], values[i]);
-        return ContextFrom(entries);
+        return origin is null ? ContextFrom(entries) : new ContextValue(entries, origin);
     }
 
     /// <summary>Names must be distinct.</summary>

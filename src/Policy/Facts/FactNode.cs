@@ -125,6 +125,9 @@ public sealed class FactNode
         return null;
     }
 
+    /// <summary>The names of the members, which are distinct.</summary>
+    internal string[] MemberNames => field ??= [.. Members.Select(m => m.Name)];
+
     public FactNode? Member(string key)
     {
         foreach (var member in Members)

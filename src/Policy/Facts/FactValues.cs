@@ -46,10 +46,9 @@ internal static class FactValues
     /// <summary>An object or an item; without an element every member is as if absent.</summary>
     private static FeelValue.ContextValue Object(JsonElement element, FactNode node, string path)
     {
-        var context = new FeelValue.ContextBuilder(path);
-        for (var i = 0; i < node.Members.Count; i++)
-            context.Add(node.Members[i].Name, Member(element, node.Members[i], path));
-        return context.Build();
+        var values = new FeelValue[node.Members.Count];
+        for (var i = 0; i < values.Length; i++) values[i] = Member(element, node.Members[i], path);
+        return FeelValue.ContextOf(node.MemberNames, values, path);
     }
 
     private static FeelValue.ListValue List(JsonElement element, FactNode node, string path)
