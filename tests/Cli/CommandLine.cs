@@ -32,10 +32,10 @@ internal static class CommandLine
         return new Ended(process.ExitCode, await output, await error, written);
     }
 
-    /// <summary>To be ended before its time.</summary>
+    /// <summary>To be ended before its time. What a shell runs behind its back ignores Ctrl+C, and so do its children: here it counts again.</summary>
     public static Process Start((string Variable, string Value)[] environment, params string[] args)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ronghe.dll"), .. args]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Path.Combine(AppContext.BaseDirectory, "ronghe.dll"), .. args]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["RONGHE_POLICIES"] = Repository.PathOf("policies");
         foreach (var (variable, value) in environment) start.Environment[variable] = value;
         return Process.Start(start)!;
