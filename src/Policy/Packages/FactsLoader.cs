@@ -29,7 +29,7 @@ internal static class FactsLoader
         var inner = type == FactType.List ? path + "[]" : path;
         var members = yaml.Entries("members").Select(e => ReadNode(e.Key, $"{inner}.{e.Key}", e.View)).ToList();
         if (type == FactType.List && members.TrueForAll(m => m.Key != "id")) members.Add(IdOf(inner));
-        if (members.GroupBy(m => m.Name).FirstOrDefault(g => g.Key.Length > 0 && g.Count() > 1) is { } twice) yaml.Fault("duplicate-name", $"“{twice.Key}”被写了两次");
+        foreach (var twice in members.GroupBy(m => m.Name).Where(g => g.Key.Length > 0 && g.Count() > 1)) yaml.Fault("duplicate-name", $"“{twice.Key}”被写了两次");
         return new FactNode
         {
             Key = key,
