@@ -3,6 +3,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Text;
 using Npgsql;
+using Ronghe.Columnar.Columns;
 using Ronghe.Columnar.Sql;
 using Ronghe.Simulation.Sql;
 
@@ -122,8 +123,7 @@ public sealed class PostgresWarehouse : IWarehouse
             if (scale == 0) Add(number);
             else
             {
-                var unit = 1L;
-                for (var i = 0; i < scale; i++) unit *= 10;
+                var unit = Column.Numbers.UnitOf(scale);
                 if (number < 0) Add("-"u8);
                 Add(Math.Abs(number) / unit);
                 Add("."u8);

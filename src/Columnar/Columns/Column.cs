@@ -122,6 +122,14 @@ public abstract class Column
     {
         /// <summary>Decimals, 0 … 18.</summary>
         public int Scale { get; } = scale;
+
+        /// <summary>One, as a multiple of 10^−scale.</summary>
+        public static long UnitOf(int scale)
+        {
+            var unit = 1L;
+            for (var i = 0; i < scale; i++) unit *= 10;
+            return unit;
+        }
     }
 
     /// <summary>Numbers as whole multiples of 10^−scale in 128 bits, where 64 are not proven to suffice.</summary>
@@ -135,7 +143,14 @@ public abstract class Column
     public sealed class Decimals : Of<FeelNumber>;
 
     /// <summary>Calendar days as days since 1970-01-01.</summary>
-    public sealed class Dates : Of<int>;
+    public sealed class Dates : Of<int>
+    {
+        private static readonly int First = DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
+
+        public static int DayOf(DateOnly date) => date.DayNumber - First;
+
+        public DateOnly DateAt(int row) => DateOnly.FromDayNumber(this[row] + First);
+    }
 
     /// <summary>Yes and no: 1 and 0.</summary>
     public sealed class Flags : Of<byte>

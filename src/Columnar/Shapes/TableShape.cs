@@ -62,8 +62,7 @@ public abstract record ColumnType
         /// <summary>The range in the number's own unit.</summary>
         public static Number Between(int scale, decimal least, decimal most)
         {
-            var unit = 1m;
-            for (var i = 0; i < scale; i++) unit *= 10;
+            var unit = Column.Numbers.UnitOf(scale);
             return new(scale, (long)decimal.Ceiling(least * unit), (long)decimal.Floor(most * unit));
         }
 

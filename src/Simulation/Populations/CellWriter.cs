@@ -66,7 +66,7 @@ internal sealed class CellWriter
                 return fault;
             case Column.Dates dates:
                 fault = FactRules.OfText(node, text);
-                dates.Append(fault is null ? Day(DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture)) : 0);
+                dates.Append(fault is null ? Column.Dates.DayOf(DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture)) : 0);
                 return fault;
             case Column.Codes codes:
                 fault = Text(text, texts, out var code);
@@ -76,8 +76,6 @@ internal sealed class CellWriter
                 throw new InvalidOperationException(column.GetType().Name);
         }
     }
-
-    public static int Day(DateOnly date) => date.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
 
     /// <summary>The code of a text as rules see it: a choice by its Chinese name. Texts that come again are looked up once.</summary>
     public BrokenRule? Text(string text, TextCodes texts, out int code)
@@ -127,9 +125,5 @@ internal sealed class CellWriter
         return null;
     }
 
-    private long Scaled(decimal number)
-    {
-        for (var i = 0; i < node.Scale; i++) number *= 10;
-        return (long)number;
-    }
+    private long Scaled(decimal number) => (long)(number * Column.Numbers.UnitOf(node.Scale));
 }

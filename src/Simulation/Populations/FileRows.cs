@@ -93,8 +93,7 @@ internal static class Absence
     public static long LeastOf(FactNode node)
     {
         if (StateOf(node) != CellState.UnknownAtLeast || node.Min is not { } least) return 0;
-        for (var i = 0; i < node.Scale; i++) least *= 10;
-        return (long)least;
+        return (long)(least * Column.Numbers.UnitOf(node.Scale));
     }
 
     /// <summary>Fills a column that the file does not have.</summary>

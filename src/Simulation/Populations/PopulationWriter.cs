@@ -90,7 +90,7 @@ internal abstract class TableWriter : IDisposable
             return rows.Columns[column] switch
             {
                 Column.Numbers numbers => Scaled(numbers[row], numbers.Scale),
-                Column.Dates dates => DateOnly.FromDateTime(DateTime.UnixEpoch).AddDays(dates[row]).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                Column.Dates dates => dates.DateAt(row).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                 Column.Flags flags => flags.IsTrue(row) ? "true" : "false",
                 Column.Codes codes => Wire(column, rows.Texts[codes[row]]),
                 var other => throw new InvalidOperationException(other.GetType().Name),

@@ -78,8 +78,8 @@ internal abstract partial class TableSource
 
             public sealed class Dates(Parquet file, Place place, string header) : Loader
             {
-                private static readonly int First = CellWriter.Day(DateOnly.MinValue);
-                private static readonly int Last = CellWriter.Day(DateOnly.MaxValue);
+                private static readonly int First = Column.Dates.DayOf(DateOnly.MinValue);
+                private static readonly int Last = Column.Dates.DayOf(DateOnly.MaxValue);
                 private readonly CellState absent = Absence.StateOf(file.Schema.Columns[place.Index].Node);
                 private int[] values = [];
 

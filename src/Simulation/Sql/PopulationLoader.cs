@@ -85,7 +85,7 @@ internal sealed class PopulationLoader : IDisposable
             {
                 case Column.Numbers numbers: writer.Number(numbers[row], numbers.Scale); break;
                 case Column.Flags flags: writer.Flag(flags.IsTrue(row)); break;
-                case Column.Dates dates: writer.Date(DateOnly.FromDayNumber(dates[row] + DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber)); break;
+                case Column.Dates dates: writer.Date(dates.DateAt(row)); break;
                 case Column.Codes codes: writer.Text(wires[index] is { } wire ? wire[texts[codes[row]]] : texts[codes[row]]); break;
                 default: throw new InvalidOperationException(column.GetType().Name);
             }

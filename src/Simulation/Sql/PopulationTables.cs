@@ -40,7 +40,7 @@ internal static class PopulationTables
         var value = column.Node switch
         {
             { Type: FactType.Enum, Values: var values } => $"CASE {name} {string.Join(' ', values.Select(v => $"WHEN {SqlText.Literal(v.Wire)} THEN {SqlText.Literal(v.Name)}"))} END",
-            _ when IsNumber(column.Node) && column.Node.Scale > 0 => string.Create(CultureInfo.InvariantCulture, $"CAST({name} * {Unit(column.Node)} AS BIGINT)"),
+            _ when IsNumber(column.Node) && column.Node.Scale > 0 => string.Create(CultureInfo.InvariantCulture, $"CAST({name} * {Column.Numbers.UnitOf(column.Node.Scale)} AS BIGINT)"),
             _ => name,
         };
         var least = Absence.StateOf(column.Node) == CellState.UnknownAtLeast
@@ -86,11 +86,4 @@ internal static class PopulationTables
     };
 
     internal static bool IsNumber(FactNode node) => node.Type is FactType.Integer or FactType.Year or FactType.Money or FactType.Decimal;
-
-    private static long Unit(FactNode node)
-    {
-        var unit = 1L;
-        for (var i = 0; i < node.Scale; i++) unit *= 10;
-        return unit;
-    }
 }

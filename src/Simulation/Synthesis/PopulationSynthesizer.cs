@@ -166,7 +166,7 @@ public static class PopulationSynthesizer
                     var product = (Int128)other.Value * At(of.Thousandths, ref draw, 1) * Unit(node) / otherUnit / 1000;
                     return new Cell(Clamp((long)Int128.Max(product, of.Least * Unit(node)), node), null);
                 case FactDraw.Days days:
-                    return new Cell(CellWriter.Day(year.AddDays(days.From + (int)draw.Below((ulong)(days.To - days.From + 1)))), null);
+                    return new Cell(Column.Dates.DayOf(year.AddDays(days.From + (int)draw.Below((ulong)(days.To - days.From + 1)))), null);
                 case FactDraw.Numbered numbered:
                     return new Cell(0, string.Create(CultureInfo.InvariantCulture, $"{numbered.Prefix}{number:x}"));
                 case FactDraw.YearsFrom years:
@@ -222,12 +222,7 @@ public static class PopulationSynthesizer
             return i;
         }
 
-        private static long Unit(FactNode node)
-        {
-            var unit = 1L;
-            for (var i = 0; i < node.Scale; i++) unit *= 10;
-            return unit;
-        }
+        private static long Unit(FactNode node) => Column.Numbers.UnitOf(node.Scale);
 
         private static int Find(IEnumerable<string> headers, string header, FileSchema schema) =>
             headers.Select((h, i) => (h, i)).FirstOrDefault(h => h.h == header, (h: "", i: -1)).i is var at and >= 0
