@@ -129,7 +129,7 @@ public sealed class DmnModel
         var traces = options is { Trace: true } ? new DecisionTrace?[plan.Steps.Length] : null;
         run.Evaluate(plan, state, traces, null);
         var value = run.Coerce(DmnRun.Outputs(service, values), service.Result);
-        var outputs = traces is null ? [] : service.Outputs.Select(output => DmnRun.TraceOf(plan, output, traces)).OfType<DecisionTrace>().ToList();
+        var outputs = traces is null ? [] : DmnRun.TracesOf(service, traces);
         var trace = traces is null ? null
             : outputs.Count == 1 ? outputs[0]
             : new DecisionTrace(service.Source.Id ?? service.Name, service.Name, value, null, [], [], outputs);

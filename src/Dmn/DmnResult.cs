@@ -50,16 +50,34 @@ public sealed record TableTrace(Expression.DecisionTable Table, ImmutableArray<I
 /// <summary>The value of an input column.</summary>
 /// <param name="Value">The value that the cells test.</param>
 /// <param name="Reads">Wire paths of the facts that the input expression read, distinct, in the order read.</param>
-public sealed record InputTrace(FeelValue Value, IReadOnlyList<string> Reads);
+public readonly record struct InputTrace(FeelValue Value, IReadOnlyList<string> Reads);
 
 /// <summary>What one rule gave.</summary>
-/// <param name="Index">The rule's index from 0.</param>
-/// <param name="Outcome">The conjunction of its cells.</param>
-/// <param name="Cells">The outcome of each cell; empty where the rule was not reached.</param>
-public sealed record RuleTrace(int Index, Ternary Outcome, ImmutableArray<Ternary> Cells)
+public readonly struct RuleTrace
 {
-    /// <summary>Whether the rule was tried at all.</summary>
-    public bool IsReached { get; init; } = true;
+    private readonly ReadOnlyMemory<Ternary> cells;
 
-    internal static RuleTrace NotReached(int index) => new(index, Ternary.False, []) { IsReached = false };
+    internal RuleTrace(int index, Ternary outcome, ReadOnlyMemory<Ternary> cells)
+    {
+        Index = index;
+        Outcome = outcome;
+        IsReached = true;
+        this.cells = cells;
+    }
+
+    private RuleTrace(int index) => Index = index;
+
+    /// <summary>The rule's index from 0.</summary>
+    public int Index { get; }
+
+    /// <summary>The conjunction of its cells.</summary>
+    public Ternary Outcome { get; }
+
+    /// <summary>The outcome of each cell; empty where the rule was not reached.</summary>
+    public ReadOnlySpan<Ternary> Cells => cells.Span;
+
+    /// <summary>Whether the rule was tried at all.</summary>
+    public bool IsReached { get; }
+
+    internal static RuleTrace NotReached(int index) => new(index);
 }

@@ -140,7 +140,7 @@ internal static class DmnCommand
             for (var i = 0; i < table.Inputs.Length; i++)
                 AnsiConsole.MarkupLineInterpolated($"{indent}[dim]{table.Table.Inputs[i].InputExpression.Text}[/] = {table.Inputs[i].Value}");
             foreach (var rule in table.Rules.Where(r => r.IsReached))
-                AnsiConsole.MarkupLineInterpolated($"{indent}{Mark(rule.Outcome)} 第 {rule.Index + 1} 行　{string.Join(' ', rule.Cells.Select(Mark))}");
+                AnsiConsole.MarkupLineInterpolated($"{indent}{Mark(rule.Outcome)} 第 {rule.Index + 1} 行　{string.Join(' ', rule.Cells.ToArray().Select(Mark))}");
         }
 
         foreach (var comparison in trace.Comparisons)

@@ -14,6 +14,7 @@ namespace Ronghe.Dmn.Evaluation;
 internal sealed class DmnRun
 {
     private readonly Stack<TraceFrame>? traces;
+    private readonly Stack<TraceFrame> idleTraces = new();
     private readonly EvaluateOptions options;
     private readonly ExternalFunctionTable? externals;
     private DmnRun? aside;
@@ -98,6 +99,7 @@ internal sealed class DmnRun
     /// <summary>A cell against its input: true, false, null or unknown. Cells record no comparisons: the table's trace has them.</summary>
     internal FeelValue Test(CellTests tests, FeelValue input, LogicFrame frame)
     {
+        if (Plainly(tests, input) is { } plain) return plain;
         var trace = Session.Trace;
         Session.Trace = null;
         var outcome = Outcome(tests, input, frame, Session);
@@ -111,9 +113,13 @@ internal sealed class DmnRun
     /// </summary>
     internal FeelValue TestAside(CellTests tests, FeelValue input, LogicFrame frame)
     {
+        if (Plainly(tests, input) is { } plain) return plain;
         aside ??= new(options with { Trace = false }, externals);
         return Outcome(tests, input, frame, aside.Session);
     }
+
+    private FeelValue? Plainly(CellTests tests, FeelValue input) =>
+        IsCompiled && Session.Exhausted is null && tests.Plainly(input) is { } plain ? FeelValue.Of(plain) : null;
 
     private FeelValue Outcome(CellTests tests, FeelValue input, LogicFrame frame, EvaluationSession session) =>
         IsCompiled ? tests.Run(input, frame, session) : tests.Interpret(input, frame.Slots, session);
@@ -212,21 +218,25 @@ internal sealed class DmnRun
             values[place] = Evaluate(step, values, state.FrameOf(i, decision.Layout.Size));
             if (trace is not null)
             {
-                EndTrace(trace);
-                decisionTraces![i] = trace.Finish(
-                    decision.Source.Id ?? decision.Source.Name, decision.Name, values[place], Required(step, plan.Given.Length, decisionTraces), decision.Source);
+                decisionTraces![i] = EndTrace(
+                    trace, decision.Source.Id ?? decision.Source.Name, decision.Name, values[place], Required(step, plan.Given.Length, decisionTraces), decision.Source);
             }
             if (Session.Failures.Count == failures) kept?.Keep(i, values, values[place], decisionTraces?[i]);
             else kept?.Forget(i);
         }
     }
 
-    private static IReadOnlyList<DecisionTrace> Required(PlanStep step, int given, DecisionTrace?[] traces)
+    private static DecisionTrace[] Required(PlanStep step, int given, DecisionTrace?[] traces)
     {
-        List<DecisionTrace>? required = null;
+        var count = 0;
         foreach (var place in step.Places)
-            if (place >= given && traces[place - given] is { } trace) (required ??= new(step.Places.Length)).Add(trace);
-        return required ?? (IReadOnlyList<DecisionTrace>)[];
+            if (place >= given && traces[place - given] is not null) count++;
+        if (count == 0) return [];
+        var required = new DecisionTrace[count];
+        count = 0;
+        foreach (var place in step.Places)
+            if (place >= given && traces[place - given] is { } trace) required[count++] = trace;
+        return required;
     }
 
     private FeelValue Evaluate(PlanStep step, FeelValue[] values, LogicFrame frame)
@@ -255,16 +265,20 @@ internal sealed class DmnRun
         var result = Coerce(Outputs(service, values), service.Result);
         if (trace is not null)
         {
-            EndTrace(trace);
-            var outputs = service.Outputs.Select(output => TraceOf(service.Plan, output, decisionTraces!)).OfType<DecisionTrace>().ToList();
-            var body = outputs.Count == 1
-                ? outputs[0]
-                : trace.Finish(service.Source.Id ?? service.Name, service.Name, result, outputs);
-            traces!.Peek().Add(new(service.Name, Arguments(service.Parameters, arguments), body));
+            var outputs = TracesOf(service, decisionTraces!);
+            var body = EndTrace(trace, service.Source.Id ?? service.Name, service.Name, result, outputs);
+            traces!.Peek().Add(new(service.Name, Arguments(service.Parameters, arguments), outputs.Count == 1 ? outputs[0] : body));
         }
         Return(service.Plan, state);
         Leave();
         return result;
+    }
+
+    /// <summary>The traces of a service's outputs, in their order.</summary>
+    internal static IReadOnlyList<DecisionTrace> TracesOf(PreparedService service, DecisionTrace?[] decisionTraces)
+    {
+        if (service.Outputs.Length == 1) return TraceOf(service.Plan, service.Outputs[0], decisionTraces) is { } only ? [only] : [];
+        return [.. service.Outputs.Select(output => TraceOf(service.Plan, output, decisionTraces)).OfType<DecisionTrace>()];
     }
 
     internal static DecisionTrace? TraceOf(EvaluationPlan plan, PreparedDecision decision, DecisionTrace?[] decisionTraces) =>
@@ -282,27 +296,37 @@ internal sealed class DmnRun
     internal TraceFrame? BeginTrace()
     {
         if (traces is null) return null;
-        var frame = new TraceFrame(Session.Trace);
+        var frame = idleTraces.TryPop(out var idle) ? idle : new TraceFrame();
+        frame.Outer = Session.Trace;
         traces.Push(frame);
         Session.Trace = frame.Comparisons;
         return frame;
     }
 
-    internal void EndTrace(TraceFrame frame)
+    /// <summary>What was collected since the frame began.</summary>
+    internal DecisionTrace EndTrace(
+        TraceFrame frame, string id, string name, FeelValue value, IReadOnlyList<DecisionTrace> required, Decision? decision = null)
     {
         traces!.Pop();
         Session.Trace = frame.Outer;
+        var trace = frame.Take(id, name, value, required, decision);
+        idleTraces.Push(frame);
+        return trace;
     }
 
     internal void EndInvocation(
         TraceFrame frame, DmnElement source, string name, IReadOnlyList<FunctionParameter> parameters, FeelValue[] arguments, FeelValue value)
     {
-        EndTrace(frame);
-        traces!.Peek().Add(new(name, Arguments(parameters, arguments), frame.Finish(source.Id ?? name, name, value, [])));
+        var body = EndTrace(frame, source.Id ?? name, name, value, []);
+        traces!.Peek().Add(new(name, Arguments(parameters, arguments), body));
     }
 
-    private static KeyValuePair<string, FeelValue>[] Arguments(IReadOnlyList<FunctionParameter> parameters, FeelValue[] arguments) =>
-        [.. arguments.Select((argument, i) => KeyValuePair.Create(parameters[i].Name, argument))];
+    private static KeyValuePair<string, FeelValue>[] Arguments(IReadOnlyList<FunctionParameter> parameters, FeelValue[] arguments)
+    {
+        var given = new KeyValuePair<string, FeelValue>[arguments.Length];
+        for (var i = 0; i < given.Length; i++) given[i] = KeyValuePair.Create(parameters[i].Name, arguments[i]);
+        return given;
+    }
 
     internal TableTraceBuilder? BeginTable(PreparedTable table)
     {

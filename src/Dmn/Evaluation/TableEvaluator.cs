@@ -81,7 +81,6 @@ internal static class TableEvaluator
     private static RuleOutcome Rule(PreparedRule rule, ReadOnlySpan<FeelValue> inputs, LogicFrame frame, DmnRun run, TableTraceBuilder? trace, int at)
     {
         var outcome = RuleOutcome.True;
-        trace?.BeginRule(at);
         for (var column = 0; column < inputs.Length; column++)
         {
             if (outcome.IsFalse && trace is null) return outcome;
@@ -89,7 +88,7 @@ internal static class TableEvaluator
             var cell = column >= rule.Cells.Length ? FeelValue.Null
                 : outcome.IsFalse ? run.TestAside(rule.Cells[column], inputs[column], frame)
                 : run.Test(rule.Cells[column], inputs[column], frame);
-            trace?.Cell(cell);
+            trace?.Cell(at, column, cell);
             outcome = outcome.And(cell);
         }
         trace?.EndRule(outcome);

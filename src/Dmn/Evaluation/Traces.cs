@@ -6,22 +6,30 @@ using Ronghe.Feel.Values;
 
 namespace Ronghe.Dmn.Evaluation;
 
-/// <summary>Collects what happens while one decision or function body is evaluated.</summary>
-/// <param name="outer">What took comparisons before, and takes them afterwards; null where they are not recorded, as in a cell.</param>
-internal sealed class TraceFrame(ICollection<ComparisonTrace>? outer)
+/// <summary>Collects what happens while one decision or function body is evaluated. Used again by its run.</summary>
+internal sealed class TraceFrame
 {
-    internal ICollection<ComparisonTrace>? Outer => outer;
+    private readonly List<InvocationTrace> invocations = [];
+
+    /// <summary>What took comparisons before, and takes them afterwards; null where they are not recorded, as in a cell.</summary>
+    internal ICollection<ComparisonTrace>? Outer { get; set; }
+
     internal List<ComparisonTrace> Comparisons { get; } = [];
 
-    private List<InvocationTrace>? invocations;
-
-    internal void Add(InvocationTrace invocation) => (invocations ??= []).Add(invocation);
+    internal void Add(InvocationTrace invocation) => invocations.Add(invocation);
 
     /// <summary>The first table that was evaluated.</summary>
     internal TableTraceBuilder? Table { get; set; }
 
-    internal DecisionTrace Finish(string id, string name, FeelValue value, IReadOnlyList<DecisionTrace> required, Decision? decision = null) =>
-        new(id, name, value, Table?.Finish(), Comparisons, invocations ?? (IReadOnlyList<InvocationTrace>)[], required) { Decision = decision };
+    /// <summary>Gives what was collected and is empty again.</summary>
+    internal DecisionTrace Take(string id, string name, FeelValue value, IReadOnlyList<DecisionTrace> required, Decision? decision)
+    {
+        var trace = new DecisionTrace(id, name, value, Table?.Finish(), Comparisons.ToArray(), invocations.ToArray(), required) { Decision = decision };
+        Table = null;
+        Comparisons.Clear();
+        invocations.Clear();
+        return trace;
+    }
 }
 
 /// <summary>Collects what happens while one table is evaluated.</summary>
@@ -29,32 +37,29 @@ internal sealed class TableTraceBuilder(PreparedTable table)
 {
     private readonly InputTrace[] inputs = new InputTrace[table.Inputs.Length];
     private readonly RuleTrace[] rules = new RuleTrace[table.Rules.Length];
-    private Ternary[] cells = [];
-    private int rule;
-    private int column;
+    private readonly Ternary[] cells = new Ternary[table.Inputs.Length * table.Rules.Length];
+    private int reached;
 
     internal void Input(int index, FeelValue value, IReadOnlyList<string> reads) => inputs[index] = new(value, reads);
 
-    internal void BeginRule(int index)
-    {
-        rule = index;
-        column = 0;
-        cells = new Ternary[table.Inputs.Length];
-    }
-
-    internal void Cell(FeelValue outcome) => cells[column++] = outcome switch
+    internal void Cell(int rule, int column, FeelValue outcome) => cells[rule * inputs.Length + column] = outcome switch
     {
         FeelValue.UnknownValue => Ternary.Unknown,
         { IsTrue: true } => Ternary.True,
         _ => Ternary.False,
     };
 
-    internal void EndRule(RuleOutcome outcome) => rules[rule] = new(
-        rule, outcome.IsFalse ? Ternary.False : outcome.Paths is null ? Ternary.True : Ternary.Unknown, ImmutableCollectionsMarshal.AsImmutableArray(cells));
+    /// <summary>The rules end in their order.</summary>
+    internal void EndRule(RuleOutcome outcome)
+    {
+        rules[reached] = new(
+            reached, outcome.IsFalse ? Ternary.False : outcome.Paths is null ? Ternary.True : Ternary.Unknown, cells.AsMemory(reached * inputs.Length, inputs.Length));
+        reached++;
+    }
 
     internal TableTrace Finish()
     {
-        for (var i = 0; i < rules.Length; i++) rules[i] ??= RuleTrace.NotReached(i);
+        for (var i = reached; i < rules.Length; i++) rules[i] = RuleTrace.NotReached(i);
         return new(table.Source, ImmutableCollectionsMarshal.AsImmutableArray(inputs), ImmutableCollectionsMarshal.AsImmutableArray(rules));
     }
 }

@@ -67,10 +67,13 @@ internal sealed class CellTests(FeelUnaryTests bound)
 
     /// <summary>Whether a value passes tests that refer to nothing but it.</summary>
     internal bool Hold(FeelValue value) =>
-        (compiled ??= CompiledUnaryTests.Compile(bound)).Plainly(value) ?? Interpret(value, [], new EvaluationSession()).IsTrue;
+        Plainly(value) ?? Interpret(value, [], new EvaluationSession()).IsTrue;
 
     internal FeelValue Run(FeelValue input, LogicFrame frame, EvaluationSession session) =>
         (compiled ??= CompiledUnaryTests.Compile(bound)).Evaluate(input, frame.Feel, session);
+
+    /// <summary>The outcome where plain values are compared with constants; null where something may fail or cost.</summary>
+    internal bool? Plainly(FeelValue input) => (compiled ??= CompiledUnaryTests.Compile(bound)).Plainly(input);
 }
 
 /// <summary>Variables of which nothing is known but their names, unless a value is assumed.</summary>

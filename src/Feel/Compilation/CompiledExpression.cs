@@ -31,6 +31,7 @@ public sealed class CompiledExpression
     /// <summary>Over a frame that several expressions of one scope share; allocates nothing but the result where numbers are compared and calculated.</summary>
     public FeelValue Evaluate(EvaluationFrame frame, EvaluationSession session)
     {
+        if (session.Exhausted is null && _plan.Plainly(frame, session) is { } plain) return plain;
         if (!session.TryBegin(out int depth)) return FeelValue.Null;
         try
         {

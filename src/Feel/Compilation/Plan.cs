@@ -13,6 +13,9 @@ internal abstract class Plan
 {
     public abstract FeelValue Evaluate(EvaluationFrame frame, EvaluationSession session);
 
+    /// <summary>The value where it lies there and nothing can fail; null where it has to be evaluated.</summary>
+    public virtual FeelValue? Plainly(EvaluationFrame frame, EvaluationSession session) => null;
+
     /// <summary>True with the number; false with the value that is none.</summary>
     public virtual bool TryNumber(EvaluationFrame frame, EvaluationSession session, out FeelNumber number, out FeelValue other)
     {
@@ -37,6 +40,8 @@ internal sealed class ConstantPlan(FeelValue value) : Plan
 
     public override FeelValue Evaluate(EvaluationFrame frame, EvaluationSession session) => Value;
 
+    public override FeelValue Plainly(EvaluationFrame frame, EvaluationSession session) => Value;
+
     public override bool TryNumber(EvaluationFrame frame, EvaluationSession session, out FeelNumber number, out FeelValue other)
     {
         number = _number;
@@ -57,6 +62,8 @@ internal sealed class LocalPlan(Binding.BoundNode.Variable node) : Plan
 
     public override FeelValue Evaluate(EvaluationFrame frame, EvaluationSession session) =>
         session.Tracing ? Reads.Variable(node, frame, session) : frame.Slots[_slot];
+
+    public override FeelValue Plainly(EvaluationFrame frame, EvaluationSession session) => Evaluate(frame, session);
 }
 
 internal sealed class VariablePlan(Binding.BoundNode.Variable node) : Plan
@@ -65,6 +72,8 @@ internal sealed class VariablePlan(Binding.BoundNode.Variable node) : Plan
 
     public override FeelValue Evaluate(EvaluationFrame frame, EvaluationSession session) =>
         Reads.Variable(node, frame.At(_hops), session);
+
+    public override FeelValue Plainly(EvaluationFrame frame, EvaluationSession session) => Evaluate(frame, session);
 }
 
 internal sealed class InputPlan(int hops) : Plan
@@ -89,26 +98,25 @@ internal sealed class PathPlan(Binding.BoundNode.Path node, Plan source) : Plan
 {
     private readonly string _member = node.Member;
     private int _hint;
-    private ReadPath? _read;
 
     public override FeelValue Evaluate(EvaluationFrame frame, EvaluationSession session)
     {
         FeelValue value = source.Evaluate(frame, session);
-        if (value is not FeelValue.ContextValue context || !context.TryGet(_member, ref _hint, out FeelValue? member))
-            return Operators.Member(value, _member, node.Span, session);
-        if (session.Tracing && context.Origin is { } origin) session.Read(PathOf(origin));
+        return Lying(value, session) ?? Operators.Member(value, _member, node.Span, session);
+    }
+
+    public override FeelValue? Plainly(EvaluationFrame frame, EvaluationSession session) =>
+        source.Plainly(frame, session) is { } value ? Lying(value, session) : null;
+
+    /// <summary>The member of a context; null where there is none.</summary>
+    private FeelValue? Lying(FeelValue value, EvaluationSession session)
+    {
+        int place = _hint;
+        if (value is not FeelValue.ContextValue context || !context.TryGet(_member, ref place, out FeelValue? member)) return null;
+        if (_hint != place) _hint = place;
+        if (session.Tracing && context.Origin is not null) session.Read(context.ReadOf(place));
         return member;
     }
-
-    private string PathOf(string origin)
-    {
-        ReadPath? known = _read;
-        if (known is null || !ReferenceEquals(known.Origin, origin)) _read = known = new ReadPath(origin, $"{origin}.{_member}");
-        return known.Path;
-    }
-
-    /// <summary>The path that was read last: most expressions read one context again and again.</summary>
-    private sealed record ReadPath(string Origin, string Path);
 }
 
 internal sealed class NegationPlan(Binding.BoundNode.Negation node, Plan operand) : Plan

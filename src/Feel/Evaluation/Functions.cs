@@ -34,7 +34,7 @@ internal static class Functions
         {
             case FeelValue.FunctionValue function:
                 return call.Names.IsDefault
-                    ? Invocation.Positional(function, arguments, call.Span, session)
+                    ? Invocation.Own(function, arguments, call.Span, session)
                     : Invocation.Named(function, arguments, call.Names, call.Span, session);
             case FeelValue.UnknownValue:
                 return callee;

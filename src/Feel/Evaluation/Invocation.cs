@@ -8,15 +8,16 @@ namespace Ronghe.Feel.Evaluation;
 public static class Invocation
 {
     /// <summary>One argument for each parameter, in order; null with a failure when they do not fit.</summary>
-    public static FeelValue Positional(FeelValue.FunctionValue function, FeelValue[] arguments, TextSpan span, EvaluationSession session)
+    public static FeelValue Positional(FeelValue.FunctionValue function, FeelValue[] arguments, TextSpan span, EvaluationSession session) =>
+        Own(function, arguments.AsSpan().ToArray(), span, session);
+
+    /// <summary>The same where the array is the call's own.</summary>
+    internal static FeelValue Own(FeelValue.FunctionValue function, FeelValue[] arguments, TextSpan span, EvaluationSession session)
     {
         if (function.Builtin is { } builtin) return builtin.CallPositional(arguments, span, session);
-        if (arguments.Length != function.Parameters.Count)
-        {
-            return session.Fail(FeelCode.WrongArguments, span, $"{arguments.Length}", Describe(function));
-        }
-
-        return Call(function, (FeelValue[])arguments.Clone(), span, session);
+        return arguments.Length == function.Parameters.Count
+            ? Call(function, arguments, span, session)
+            : session.Fail(FeelCode.WrongArguments, span, $"{arguments.Length}", Describe(function));
     }
 
     /// <summary>Every parameter by its name, in any order.</summary>

@@ -103,6 +103,9 @@ public abstract class FeelType : IEquatable<FeelType>
         /// <summary>For each member its place in the context that was looked at last; a hint that threads may overwrite.</summary>
         internal int[] Places { get; } = new int[members.Length];
 
+        /// <summary>The computed context that was last found to belong: what surrounds all firms comes again with each.</summary>
+        internal FeelValue.ContextValue? Known { get; set; }
+
         public FeelType? Member(string name)
         {
             foreach ((string key, FeelType type) in Members)

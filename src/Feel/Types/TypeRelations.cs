@@ -105,12 +105,14 @@ public static class TypeRelations
                 return value is FeelValue.RangeValue ends && Belongs(ends.Start, range.Element) && Belongs(ends.End, range.Element);
             case FeelType.ContextType context:
                 if (value is not FeelValue.ContextValue members) return false;
+                if (ReferenceEquals(members, context.Known)) return true;
                 for (int i = 0; i < context.Members.Length; i++)
                 {
                     (string name, FeelType member) = context.Members[i];
                     if (!members.TryGet(name, ref context.Places[i], out FeelValue? found) || !Belongs(found, member)) return false;
                 }
 
+                if (members.Origin is null) context.Known = members;
                 return true;
             case FeelType.FunctionType:
                 return value is FeelValue.FunctionValue function && Fits(function, (FeelType.FunctionType)type);

@@ -9,11 +9,13 @@ public abstract partial class FeelValue
     {
         private const int LinearLimit = 6;
         private readonly KeyValuePair<string, FeelValue>[] _entries;
+        private readonly IReadOnlyList<string>? _reads;
         private volatile Dictionary<string, int>? _index;
 
-        internal ContextValue(KeyValuePair<string, FeelValue>[] entries, string? origin)
+        internal ContextValue(KeyValuePair<string, FeelValue>[] entries, string? origin, IReadOnlyList<string>? reads = null)
         {
             _entries = entries;
+            _reads = reads;
             Origin = origin;
         }
 
@@ -56,6 +58,9 @@ public abstract partial class FeelValue
         }
 
         public FeelValue this[string name] => TryGet(name, out FeelValue? value) ? value : Null;
+
+        /// <summary>What a read of the member at a place is recorded as; only where there is an origin.</summary>
+        internal string ReadOf(int place) => _reads?[place] ?? $"{Origin}.{_entries[place].Key}";
 
         /// <summary>The same members with this one beside them, or in the place of the one that had its name.</summary>
         public ContextValue With(string name, FeelValue value)

@@ -46,11 +46,13 @@ public abstract partial class FeelValue : IEquatable<FeelValue>
 
     /// <summary>A context of so many members; the names must be distinct. Nothing but the context is allocated.</summary>
     /// <param name="origin">The wire path of the fact that the context is; null when it is computed.</param>
-    public static ContextValue ContextOf(ReadOnlySpan<string> names, ReadOnlySpan<FeelValue> values, string? origin = null)
+    /// <param name="reads">Origin, dot and name of each member, made before; null: made whenever a member is read.</param>
+    public static ContextValue ContextOf(
+        ReadOnlySpan<string> names, ReadOnlySpan<FeelValue> values, string? origin = null, IReadOnlyList<string>? reads = null)
     {
         var entries = new KeyValuePair<string, FeelValue>[names.Length];
         for (int i = 0; i < entries.Length; i++) entries[i] = KeyValuePair.Create(names[i], values[i]);
-        return origin is null ? ContextFrom(entries) : new ContextValue(entries, origin);
+        return origin is null ? ContextFrom(entries) : new ContextValue(entries, origin, reads);
     }
 
     /// <summary>Names must be distinct.</summary>

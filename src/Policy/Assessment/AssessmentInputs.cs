@@ -36,6 +36,7 @@ internal sealed class AssessmentInputs
         Readings = readings.Ids;
         var given = new FeelValue.ContextBuilder()
             .AddRange(FactValues.Of(facts, library.Facts))
+            .AddRange(library.Rules.NoItems)
             .Add(InputNames.Readings, readings.Names)
             .Add(InputNames.On, FeelValue.Of(on))
             .Add(InputNames.AsKnownOn, FeelValue.Of(asKnownOn));

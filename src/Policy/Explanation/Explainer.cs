@@ -18,7 +18,6 @@ internal sealed class Explainer(PolicyLibrary library, AssessmentInputs inputs)
     /// <summary>So many are compared with each other sooner than they are hashed.</summary>
     private const int FewConditions = 24;
 
-    private readonly Dictionary<string, (string? Path, FactNode? Node)> facts = new(StringComparer.Ordinal);
     private readonly List<(string Package, string Name, UnaryTests? Wanted, IReadOnlyList<Condition> Because)> derived = [];
 
     /// <param name="item">The item that the decision judged; null where it judged the whole.</param>
@@ -63,7 +62,7 @@ internal sealed class Explainer(PolicyLibrary library, AssessmentInputs inputs)
         if (trace.Table is { } table)
         {
             var notes = library.Rules.NotesOf(table.Table);
-            if (RowChoice.Of(table, notes, wanted, column => IsOfFacts(table.Inputs[column], trace.Required), (rule, column) => focus.Writer.Distance(table, notes, rule, column)) is { } row)
+            if (RowChoice.Of(new TableSight(this, table, notes, trace.Required, focus.Writer), wanted) is { } row)
                 ExplainRow(table, notes, row, trace.Required, focus, found);
             return;
         }
@@ -162,7 +161,7 @@ internal sealed class Explainer(PolicyLibrary library, AssessmentInputs inputs)
     }
 
     /// <summary>Whether a column reads a fact, or a decision that tells of facts.</summary>
-    private bool IsOfFacts(InputTrace input, IReadOnlyList<DecisionTrace> required)
+    public bool IsOfFacts(InputTrace input, IReadOnlyList<DecisionTrace> required)
     {
         for (var i = 0; i < input.Reads.Count; i++)
             if (DecisionOf(input.Reads[i], required) is not null || FactOf(input.Reads[i]).Path is not null || inputs.Derivation(input.Reads[i]) is not null) return true;
@@ -179,9 +178,13 @@ internal sealed class Explainer(PolicyLibrary library, AssessmentInputs inputs)
     }
 
     /// <summary>True where the decision is what it is because none of its rules was met: what they test is no condition then, but its absence.</summary>
-    private bool CaughtByFallback(DecisionTrace trace) =>
-        trace.Table is { } table && library.Rules.NotesOf(table.Table) is var notes
-        && table.Rules.FirstOrDefault(r => r.Outcome == Ternary.True) is { } hit && notes.IsFallback(hit.Index);
+    private bool CaughtByFallback(DecisionTrace trace)
+    {
+        if (trace.Table is not { } table) return false;
+        foreach (var rule in table.Rules)
+            if (rule.Outcome == Ternary.True) return library.Rules.NotesOf(table.Table).IsFallback(rule.Index);
+        return false;
+    }
 
     /// <summary>The first read that is a fact or a derived fact; null where only readings, dates and computed values were read.</summary>
     private Source? SourceOf(IReadOnlyList<string> reads, UnaryTests? wanted, Focus focus)
@@ -212,11 +215,7 @@ internal sealed class Explainer(PolicyLibrary library, AssessmentInputs inputs)
         return because;
     }
 
-    private (string? Path, FactNode? Node) FactOf(string read)
-    {
-        if (facts.TryGetValue(read, out var known)) return known;
-        return facts[read] = library.Facts.OfRead(read) is { } fact ? fact : (null, null);
-    }
+    private (string? Path, FactNode? Node) FactOf(string read) => library.Facts.OfRead(read) is { } fact ? fact : (null, null);
 
     private static IEnumerable<string> ItemsIn(InvocationTrace invocation) =>
         invocation.Arguments.Select(a => (a.Value as FeelValue.ContextValue)?.Origin).OfType<string>().Where(o => o.EndsWith(']'));
@@ -226,6 +225,24 @@ internal sealed class Explainer(PolicyLibrary library, AssessmentInputs inputs)
     private sealed record Focus(Measure Measure, ConditionWriter Writer, IReadOnlyList<string> Items, IReadOnlyList<string> Settled)
     {
         public bool Covers(string? path) =>
-            path is null || !path.Contains('[', StringComparison.Ordinal) || Items.Any(item => path.StartsWith(item, StringComparison.Ordinal));
+            path is null || !path.Contains('[', StringComparison.Ordinal) || IsOfItem(path);
+
+        private bool IsOfItem(string path)
+        {
+            foreach (var item in Items)
+                if (path.StartsWith(item, StringComparison.Ordinal)) return true;
+            return false;
+        }
     }
+}
+
+/// <summary>A table as its explanation sees it: what its columns read, and how far their values are from the cells.</summary>
+internal readonly record struct TableSight(
+    Explainer Explainer, TableTrace Table, TableNotes Notes, IReadOnlyList<DecisionTrace> Required, ConditionWriter Writer)
+{
+    /// <summary>Whether a column reads a fact, or a decision that tells of facts.</summary>
+    public bool IsOfFacts(int column) => Explainer.IsOfFacts(Table.Inputs[column], Required);
+
+    /// <summary>How far the value of a column is from passing a rule's cell; null where that is not measurable.</summary>
+    public decimal? Distance(int rule, int column) => Writer.Distance(Table, Notes, rule, column);
 }

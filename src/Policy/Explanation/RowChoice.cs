@@ -13,25 +13,24 @@ internal sealed record RowChoice(RuleTrace Row, bool Against)
     /// nothing but the last resort was left, a row is shown for what it must not be.
     /// </summary>
     /// <param name="wanted">The tests that the decision's value had to pass; null where the table says itself which rows grant.</param>
-    /// <param name="isOfFacts">Whether a column reads a fact, or a decision that tells of facts.</param>
-    /// <param name="distance">How far the value of a column is from passing a rule's cell; null where that is not measurable.</param>
-    public static RowChoice? Of(TableTrace trace, TableNotes notes, UnaryTests? wanted, Func<int, bool> isOfFacts, Func<int, int, decimal?> distance)
+    public static RowChoice? Of(TableSight sight, UnaryTests? wanted)
     {
+        var notes = sight.Notes;
         RuleTrace? hit = null, granted = null, possible = null;
-        foreach (var rule in trace.Rules)
+        foreach (var rule in sight.Table.Rules)
         {
             if (!rule.IsReached || rule.Outcome == Ternary.False) continue;
             if (rule.Outcome == Ternary.True) hit ??= rule;
             if (!notes.Grants(rule.Index, wanted)) continue;
             if (rule.Outcome == Ternary.True) granted ??= rule;
-            else if (possible is null || Unknowns(rule) < Unknowns(possible)) possible = rule;
+            else if (possible is not { } other || Unknowns(rule) < Unknowns(other)) possible = rule;
         }
 
         // a row without tests caught what the others let through: they tell why
-        if (granted is not null && notes.IsFallback(granted.Index))
-            return Nearest(trace, isOfFacts, distance, rule => !ReferenceEquals(rule, granted)) is { } let ? new RowChoice(let, true) : new RowChoice(granted, false);
-        if ((granted ?? possible ?? Nearest(trace, isOfFacts, distance, rule => notes.Grants(rule.Index, wanted))) is { } row) return new RowChoice(row, false);
-        return hit is not null && !notes.IsFallback(hit.Index) ? new RowChoice(hit, true) : null;
+        if (granted is { } last && notes.IsFallback(last.Index))
+            return Nearest(sight, wanted, but: last.Index) is { } let ? new RowChoice(let, true) : new RowChoice(last, false);
+        if ((granted ?? possible ?? Nearest(sight, wanted, but: null)) is { } row) return new RowChoice(row, false);
+        return hit is { } led && !notes.IsFallback(led.Index) ? new RowChoice(led, true) : null;
     }
 
     /// <summary>
@@ -39,25 +38,26 @@ internal sealed record RowChoice(RuleTrace Row, bool Against)
     /// unmet cell the value is nearest to: of four periods the one that a date missed by least. A row that only a reading
     /// or a date of knowledge turned away comes last: nothing that a firm can meet.
     /// </summary>
-    private static RuleTrace? Nearest(TableTrace trace, Func<int, bool> isOfFacts, Func<int, int, decimal?> distance, Func<RuleTrace, bool> among)
+    /// <param name="but">Among all rows but this one; null: among those that lead to what was wanted.</param>
+    private static RuleTrace? Nearest(TableSight sight, UnaryTests? wanted, int? but)
     {
         RuleTrace? nearest = null;
         (bool ByReading, int First, int Unmet) least = default;
-        foreach (var rule in trace.Rules)
+        foreach (var rule in sight.Table.Rules)
         {
-            if (!rule.IsReached || !among(rule)) continue;
-            var nearness = Nearness(rule, isOfFacts);
-            if (nearest is null || nearness.CompareTo(least) < 0 || (nearness == least && nearness.Unmet > 0 && IsNearer(rule, nearest, -nearness.First, distance)))
+            if (!rule.IsReached || !(but is { } other ? rule.Index != other : sight.Notes.Grants(rule.Index, wanted))) continue;
+            var nearness = Nearness(rule, sight);
+            if (nearest is not { } near || nearness.CompareTo(least) < 0 || (nearness == least && nearness.Unmet > 0 && IsNearer(rule, near, -nearness.First, sight)))
                 (nearest, least) = (rule, nearness);
         }
 
         return nearest;
     }
 
-    private static bool IsNearer(RuleTrace rule, RuleTrace other, int column, Func<int, int, decimal?> distance) =>
-        distance(rule.Index, column) is { } one && distance(other.Index, column) is { } far && decimal.Abs(one) < decimal.Abs(far);
+    private static bool IsNearer(RuleTrace rule, RuleTrace other, int column, TableSight sight) =>
+        sight.Distance(rule.Index, column) is { } one && sight.Distance(other.Index, column) is { } far && decimal.Abs(one) < decimal.Abs(far);
 
-    private static (bool ByReading, int First, int Unmet) Nearness(RuleTrace rule, Func<int, bool> isOfFacts)
+    private static (bool ByReading, int First, int Unmet) Nearness(RuleTrace rule, TableSight sight)
     {
         var first = int.MinValue;
         var unmet = 0;
@@ -66,7 +66,7 @@ internal sealed record RowChoice(RuleTrace Row, bool Against)
         {
             if (rule.Cells[column] != Ternary.False) continue;
             if (unmet++ == 0) first = -column;
-            byReading |= !isOfFacts(column);
+            byReading |= !sight.IsOfFacts(column);
         }
 
         return (byReading, first, unmet);

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Ronghe.Policy.Facts;
 
 /// <summary>The data dictionaries of all packages, merged: the wire contract of an assessment.</summary>
@@ -5,6 +7,11 @@ public sealed class FactDictionary(IReadOnlyList<FactNode> roots)
 {
     private readonly Dictionary<string, FactNode> byPath = roots.SelectMany(Flatten).ToDictionary(n => n.Path, StringComparer.Ordinal);
     private readonly Dictionary<string, FactNode> rootsByName = roots.DistinctBy(r => r.Name).ToDictionary(r => r.Name, StringComparer.Ordinal);
+
+    private readonly ConcurrentDictionary<string, (string Path, FactNode Node)> resolved = new(StringComparer.Ordinal);
+
+    /// <summary>So many reads are resolved once: all that are not of an item far down a list.</summary>
+    private const int MostKept = 10_000;
 
     public IReadOnlyList<FactNode> Roots => roots;
 
@@ -23,6 +30,14 @@ public sealed class FactDictionary(IReadOnlyList<FactNode> roots)
     /// is no fact.
     /// </summary>
     public (string Path, FactNode Node)? OfRead(string read)
+    {
+        if (resolved.TryGetValue(read, out var known)) return known;
+        var found = Resolve(read);
+        if (found is { } fact && resolved.Count < MostKept) resolved[read] = fact;
+        return found;
+    }
+
+    private (string Path, FactNode Node)? Resolve(string read)
     {
         var dot = read.LastIndexOf('.');
         if (dot < 0) return RootNamed(read) is { } root ? (root.Key, root) : null;

@@ -37,7 +37,11 @@ public enum FactType
 }
 
 /// <summary>One value of an enumeration: what travels on the wire and what rules and people see.</summary>
-public sealed record FactChoice(string Wire, string Name);
+public sealed record FactChoice(string Wire, string Name)
+{
+    /// <summary>What rules see.</summary>
+    internal FeelValue Value { get; } = FeelValue.Of(Name);
+}
 
 /// <summary>One entry of a data dictionary (数据字典): a fact, an object of facts, or a list of items.</summary>
 public sealed class FactNode
@@ -115,8 +119,20 @@ public sealed class FactNode
     internal string PathOfItem(int index) =>
         index < FirstItems ? (itemPaths ??= [.. Enumerable.Range(0, FirstItems).Select(i => FactValues.Item(Path, i))])[index] : FactValues.Item(Path, index);
 
+    /// <summary>What reads of the members are recorded as: of an item of a list that lies in no other, else of the object. Null for an item far down.</summary>
+    internal string[]? ReadsOf(int? index) => index switch
+    {
+        null => IsInList ? null : reads ??= ReadsWithin(Path),
+        < FirstItems => (itemReads ??= new string[FirstItems][])[index.Value] ??= ReadsWithin(PathOfItem(index.Value)),
+        _ => null,
+    };
+
+    private string[] ReadsWithin(string path) => [.. MemberNames.Select(name => $"{path}.{name}")];
+
     private const int FirstItems = 32;
     private string[]? itemPaths;
+    private string[]?[]? itemReads;
+    private string[]? reads;
 
     internal FactChoice? ChoiceNamed(string name)
     {

@@ -1,5 +1,5 @@
 using Ronghe.Dmn;
-using Ronghe.Feel.Evaluation;
+using Ronghe.Feel.Compilation;
 using Ronghe.Feel.Values;
 using Ronghe.Policy.Assessment;
 using Ronghe.Policy.Packages;
@@ -8,7 +8,7 @@ namespace Ronghe.Policy.Rules;
 
 /// <summary>The prepared rules of one measure: its decision and the expressions of its file. Immutable and safe under threads.</summary>
 internal sealed record MeasureRules(
-    PreparedDecision? Decision, FeelExpression? Relevant, IReadOnlyList<PreparedFlag> Flags, IReadOnlyList<PreparedOnce> Once)
+    PreparedDecision? Decision, CompiledExpression? Relevant, IReadOnlyList<PreparedFlag> Flags, IReadOnlyList<PreparedOnce> Once)
 {
     /// <summary>False where the item is known not to concern the measure.</summary>
     public bool MayConcern(RuleScope scope) => Relevant is null || !scope.Evaluate(Relevant).Equals(FeelValue.False);
@@ -24,9 +24,9 @@ internal sealed record MeasureRules(
     }
 }
 
-internal sealed record PreparedFlag(Flag Shown, FeelExpression When, bool OnlyWherePaid);
+internal sealed record PreparedFlag(Flag Shown, CompiledExpression When, bool OnlyWherePaid);
 
-internal sealed record PreparedOnce(PaidOnce Rule, FeelExpression Key)
+internal sealed record PreparedOnce(PaidOnce Rule, CompiledExpression Key)
 {
     public FeelValue KeyOf(RuleScope scope) => scope.Evaluate(Key);
 }

@@ -1,9 +1,11 @@
 using Ronghe.Dmn;
 using Ronghe.Dmn.Model;
 using Ronghe.Feel.Binding;
+using Ronghe.Feel.Compilation;
 using Ronghe.Feel.Diagnostics;
 using Ronghe.Feel.Evaluation;
 using Ronghe.Feel.Types;
+using Ronghe.Feel.Values;
 using Ronghe.Policy.Assessment;
 using Ronghe.Policy.Explanation;
 using Ronghe.Policy.Facts;
@@ -25,6 +27,7 @@ internal sealed class RuleBook
     {
         this.faults = faults;
         Names = FeelScope.Of(InputNames.Of(packages, facts).Select(name => new ScopeVariable(name, FeelType.Any)));
+        NoItems = [.. facts.Roots.Select(r => r.ItemName).OfType<string>().Distinct().Select(name => KeyValuePair.Create(name, FeelValue.Null))];
         foreach (var file in files) Take(file, packages.First(p => p.Directory == file.Folder));
         Derived = [.. packages.SelectMany(p => p.Derived).DistinctBy(d => d.Name)
             .Select(d => (d.Name, Decision: Find(d.Decision, d.Name)))
@@ -36,6 +39,9 @@ internal sealed class RuleBook
 
     /// <summary>The names that expressions of measure files may refer to.</summary>
     public FeelScope Names { get; }
+
+    /// <summary>The names of items while none is judged: each has its place from the start.</summary>
+    public IReadOnlyList<KeyValuePair<string, FeelValue>> NoItems { get; }
 
     /// <summary>Facts that decisions derive, by name.</summary>
     public IReadOnlyList<(string Name, PreparedDecision Decision)> Derived { get; }
@@ -87,11 +93,11 @@ internal sealed class RuleBook
         return null;
     }
 
-    private FeelExpression Prepare(string text, string place)
+    private CompiledExpression Prepare(string text, string place)
     {
         var expression = FeelExpression.Prepare(text, Names);
         foreach (var d in expression.Diagnostics.Where(d => d.Severity == Severity.Error))
             faults.Add(new Fault("bad-expression", place, $"“{text}”：{d.Message(Language.Chinese)}"));
-        return expression;
+        return CompiledExpression.Compile(expression);
     }
 }

@@ -1,5 +1,6 @@
 using Ronghe.Dmn;
 using Ronghe.Feel.Binding;
+using Ronghe.Feel.Compilation;
 using Ronghe.Feel.Evaluation;
 using Ronghe.Feel.Values;
 
@@ -10,6 +11,7 @@ namespace Ronghe.Policy.Rules;
 internal sealed class RuleScope(FeelValue.ContextValue values, FeelScope names, EvaluationSession session)
 {
     private FeelValue[]? variables;
+    private EvaluationFrame? frame;
 
     public FeelValue.ContextValue Values => values;
 
@@ -17,10 +19,10 @@ internal sealed class RuleScope(FeelValue.ContextValue values, FeelScope names, 
     private FeelValue[] Variables => variables ??= [.. names.Variables.Select(v => values[v.Name])];
 
     /// <summary>The value of an expression of a measure's file, prepared over the names of the rule book.</summary>
-    public FeelValue Evaluate(FeelExpression expression)
+    public FeelValue Evaluate(CompiledExpression expression)
     {
         session.Reset();
-        return expression.Evaluate(Variables, session);
+        return expression.Evaluate(frame ??= new EvaluationFrame(Variables), session);
     }
 
     /// <summary>

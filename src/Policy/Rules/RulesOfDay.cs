@@ -56,7 +56,7 @@ public sealed record RulesOfDay(
         return new MeasureRule(
             measure, null, null, new RuleDecision(rules.Decision!.Model, rules.Decision.Name),
             measure.Subject.Items is { } list ? library.Facts.Root(list) : null,
-            rules.Relevant,
-            [.. rules.Once.Where(o => surroundings.Readings[o.Rule.Interpretation] == o.Rule.Reading).Select(o => o.Key)]);
+            rules.Relevant?.Source,
+            [.. rules.Once.Where(o => surroundings.Readings[o.Rule.Interpretation] == o.Rule.Reading).Select(o => o.Key.Source)]);
     }
 }

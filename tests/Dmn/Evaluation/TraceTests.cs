@@ -65,10 +65,10 @@ public sealed class TraceTests
         table.Inputs[0].Value.ShouldBe(FeelValue.Of(600000));
         table.Inputs[0].Reads.ShouldContain("projects[0].投资");
         table.Rules.Select(rule => rule.Outcome).ShouldBe([Ternary.False, Ternary.True, Ternary.False]);
-        table.Rules[0].Cells.ShouldBe([Ternary.False, Ternary.True]);
-        table.Rules[1].Cells.ShouldBe([Ternary.True, Ternary.True]);
+        table.Rules[0].Cells.ToArray().ShouldBe([Ternary.False, Ternary.True]);
+        table.Rules[1].Cells.ToArray().ShouldBe([Ternary.True, Ternary.True]);
         table.Rules[2].IsReached.ShouldBeFalse();
-        table.Rules[2].Cells.ShouldBeEmpty();
+        table.Rules[2].Cells.ToArray().ShouldBeEmpty();
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class TraceTests
         var traced = model.Evaluate("d", Inputs(("a", FeelValue.Of(1))), Traced);
         traced.Failures.ShouldBeEmpty();
         traced.Trace!.Invocations.ShouldBeEmpty();
-        traced.Trace.Table!.Rules.Single().Cells.ShouldBe([Ternary.False, Ternary.False]);
+        traced.Trace.Table!.Rules.Single().Cells.ToArray().ShouldBe([Ternary.False, Ternary.False]);
     }
 
     [Fact]
