@@ -58,7 +58,7 @@ internal static class Shape
         if (trace.Table is { } table)
         {
             foreach (var input in table.Inputs) yield return $"  input {FeelText.Literal(input.Value)} [{string.Join(' ', input.Reads)}]";
-            foreach (var rule in table.Rules) yield return $"  rule {rule.Index} {rule.Outcome} {string.Join(' ', rule.Cells)}{(rule.IsReached ? "" : " not reached")}";
+            foreach (var rule in table.Rules) yield return $"  rule {rule.Index} {rule.Outcome} {string.Join(' ', rule.Cells.ToArray())}{(rule.IsReached ? "" : " not reached")}";
         }
         foreach (var call in trace.Invocations)
         {
