@@ -24,9 +24,10 @@ internal static class PlanText
         }
 
         text.AppendLine("columns");
+        var chains = plan.Program.Chains.SelectMany(chain => chain.Steps.Select(step => (step, chain.End))).ToDictionary(of => of.step, of => of.End);
         foreach (var node in plan.Program.Inputs.Concat<Node>(plan.Program.Steps).OrderBy(node => node.Id))
         {
-            text.AppendLine($"  #{node.Id} {node.Describe()} {string.Join(' ', node.Operands.Select(Name))}{(plan.Program.ByText.ContainsKey(node) ? " by text" : "")}: {node.Type}"
+            text.AppendLine($"  #{node.Id} {node.Describe()} {string.Join(' ', node.Operands.Select(Name))}{(plan.Program.ByText.ContainsKey(node) ? " by text" : "")}{(chains.TryGetValue(node, out var end) && end != node ? $" in the loop of #{end.Id}" : "")}: {node.Type}"
                 + $"{(node.MayBeNull ? ", may be null" : "")}{(node.MayBeUnknown ? ", may be unknown" : "")}, for each of {node.Level.Name}");
         }
 

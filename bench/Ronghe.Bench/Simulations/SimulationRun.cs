@@ -9,19 +9,24 @@ namespace Ronghe.Bench.Simulations;
 
 /// <summary>
 /// From Parquet to totals: synthetic populations of growing size, simulated with all measures of a package by all processors. Prints
-/// the time, the cost of a firm, what each firm more than in the population before costs, and the greatest memory of the process so far:
-/// for the first population once cold, and after a warm-up in which the runtime compiles what runs often. Populations are kept in the folder for the next run.
+/// the first run of the process as it is; then, after a warm-up over the first population in which the runtime compiles what runs often, of each population
+/// the middle one of several runs: its time, the cost of a firm, that cost beside the greatest population's, and the greatest memory of the process so far.
+/// Populations are kept in the folder for the next run.
 /// </summary>
 internal static class SimulationRun
 {
     /// <summary>So often a loop must have run before the runtime compiles it for good, with room for it to do so beside.</summary>
     private const int WarmUps = 8;
 
+    /// <summary>Each population is run as often as so many firms take, at least once and at most as often as says the second.</summary>
+    private const long FirmsInAll = 30_000_000;
+    private const int MostRuns = 9;
+
     public static int Run(string folder, IEnumerable<string> sizes, TextWriter output)
     {
         var library = PolicyLibrary.LoadPackage(Repository.PathOf("policies/qingdao/2021-135"), Repository.PathOf("policies")).Library!;
         var schema = PopulationSchema.Of(library.Facts);
-        (long Firms, TimeSpan Time)? before = null;
+        var costs = new List<(long Firms, double Micros)>();
         foreach (var firms in sizes.Select(s => long.Parse(s, CultureInfo.InvariantCulture)))
         {
             var population = Path.Combine(folder, firms.ToString(CultureInfo.InvariantCulture));
@@ -31,23 +36,30 @@ internal static class SimulationRun
                 PopulationSynthesizer.Synthesize(population, schema, firms, 1, null, TableFormat.Parquet, null, CancellationToken.None);
             }
 
-            if (before is null)
+            if (costs.Count == 0)
             {
-                Report($"{firms:N0} firms, cold", firms, Simulate(library, population, folder), "", output);
-                for (var i = 0; i < WarmUps; i++) Simulate(library, population, folder);
+                Report($"{firms:N0} firms, cold", firms, [Simulate(library, population, folder)], output);
+                Report($"{firms:N0} firms, {WarmUps} runs of warm-up", firms, [.. Enumerable.Range(0, WarmUps).Select(_ => Simulate(library, population, folder))], output);
             }
 
-            var time = Simulate(library, population, folder);
-            var further = before is var (fewer, shorter) ? string.Create(CultureInfo.InvariantCulture, $", {(time - shorter).TotalMicroseconds / (firms - fewer):0.00} µs each further firm") : "";
-            Report($"{firms:N0} firms", firms, time, further, output);
-            before = (firms, time);
+            var runs = (int)Math.Clamp(FirmsInAll / firms, 1, MostRuns);
+            costs.Add((firms, Report($"{firms:N0} firms", firms, [.. Enumerable.Range(0, runs).Select(_ => Simulate(library, population, folder))], output)));
         }
 
+        foreach (var (firms, micros) in costs)
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"a firm of {firms:N0} costs {micros / costs[^1].Micros:0.00} × one of {costs[^1].Firms:N0}"));
         return 0;
     }
 
-    private static void Report(string what, long firms, TimeSpan time, string further, TextWriter output) => output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"{what}, {Environment.ProcessorCount} threads: {time.TotalSeconds:0.00} s, {time.TotalMicroseconds / firms:0.00} µs a firm{further}, {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB at most"));
+    /// <summary>What a firm costs in the middle one of the runs, in microseconds.</summary>
+    private static double Report(string what, long firms, List<TimeSpan> runs, TextWriter output)
+    {
+        var sorted = runs.Order().ToList();
+        var middle = sorted[sorted.Count / 2];
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{what}, {Environment.ProcessorCount} threads: {middle.TotalSeconds:0.00} s (of {runs.Count}: {sorted[0].TotalSeconds:0.00} … {sorted[^1].TotalSeconds:0.00}), {middle.TotalMicroseconds / firms:0.00} µs a firm, {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB at most"));
+        return middle.TotalMicroseconds / firms;
+    }
 
     private static TimeSpan Simulate(PolicyLibrary library, string population, string folder)
     {

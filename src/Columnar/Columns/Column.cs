@@ -80,8 +80,18 @@ public abstract class Column
 
         private protected Of() { }
 
-        /// <summary>One value a cell, to be read or written.</summary>
-        public Span<T> Values => values.AsSpan(0, Count);
+        /// <summary>One value a cell, to be read; or to be written, before the next plan runs over the column.</summary>
+        public Span<T> Values
+        {
+            get
+            {
+                Bounds = null;
+                return values.AsSpan(0, Count);
+            }
+        }
+
+        /// <summary>The least and the greatest value, whatever the states: null until someone has looked, and again when a cell may have changed.</summary>
+        internal (T Least, T Greatest)? Bounds { get; set; }
 
         public T this[int row] => values[row];
 
@@ -113,6 +123,7 @@ public abstract class Column
 
         private protected sealed override void Reserve(int count)
         {
+            Bounds = null;
             if (values.Length < count) Array.Resize(ref values, Math.Max(Room.For(count), values.Length * 2));
         }
     }

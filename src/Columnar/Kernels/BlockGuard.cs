@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 using Ronghe.Columnar.Columns;
 using Ronghe.Columnar.Planning;
 
@@ -16,10 +15,22 @@ internal static class BlockGuard
     {
         var kernels = new List<Kernel>();
         var guarded = new HashSet<Node>();
+        var chains = program.Chains.SelectMany(chain => chain.Steps.Select(step => (step, chain))).ToDictionary(of => of.step, of => of.chain);
+        var alone = new List<Kernel>();
         foreach (var step in program.Steps)
         {
             foreach (var operand in program.ReadBy(step)) Guard(operand);
-            kernels.Add(Kernel.Of(step, program));
+            var kernel = Kernel.Of(step, program);
+            if (!chains.TryGetValue(step, out var chain))
+            {
+                kernels.Add(kernel);
+                continue;
+            }
+
+            alone.Add(kernel);
+            if (step != chain.End) continue;
+            kernels.Add(ChainKernel.Of(chain, program, [.. alone]));
+            alone.Clear();
         }
 
         // what is answered as it was given
@@ -60,22 +71,6 @@ internal static class BlockGuard
         return longest;
     }
 
-    internal static bool AreWithin<T>(ReadOnlySpan<T> values, T least, T most) where T : struct, IBinaryInteger<T>
-    {
-        var i = 0;
-        ref var from = ref MemoryMarshal.GetReference(values);
-        Vector<T> low = new(least), high = new(most), outside = Vector<T>.Zero;
-        for (; i <= values.Length - Vector<T>.Count; i += Vector<T>.Count)
-        {
-            var cells = Vector.LoadUnsafe(ref from, (nuint)i);
-            outside |= Vector.LessThan(cells, low) | Vector.GreaterThan(cells, high);
-        }
-
-        var isOutside = outside != Vector<T>.Zero;
-        for (; i < values.Length; i++) isOutside |= values[i] < least || values[i] > most;
-        return !isOutside;
-    }
-
     internal static ColumnarOverflowException Beyond(RunState state, Node.Input input, int row, string detail) =>
         new(input.Path, state.Block.FirstRow + state.RowsOf(input.Level).RowOf(row), detail);
 }
@@ -89,8 +84,9 @@ internal sealed class NumberGuard(Node.Input input) : Kernel
     internal override void Run(RunState state)
     {
         var column = (Column.Numbers)state.ColumnOf(input);
-        var values = column.Values;
-        if (BlockGuard.AreWithin(values, least, most)) return;
+        var (lowest, highest) = Bounds.Of(column);
+        if (lowest >= least && highest <= most) return;
+        var values = column.Cells.AsSpan(0, column.Count);
         for (var i = 0; i < values.Length; i++)
         {
             // the zero of a cell that is none
@@ -120,8 +116,9 @@ internal sealed class TextGuard : Kernel
     internal override void Run(RunState state)
     {
         var column = (Column.Codes)state.ColumnOf(input);
-        var codes = column.Values;
-        if (BlockGuard.AreWithin(codes, first, last)) return;
+        var (lowest, highest) = Bounds.Of(column);
+        if (lowest >= first && highest <= last) return;
+        var codes = column.Cells.AsSpan(0, column.Count);
         for (var i = 0; i < codes.Length; i++)
         {
             if ((uint)codes[i] >= (uint)allowed.Length || !allowed[codes[i]])

@@ -1,6 +1,8 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Ronghe.Columnar.Kernels;
 
@@ -47,26 +49,36 @@ internal readonly struct Greater<T> : IBinary<T> where T : unmanaged, INumber<T>
     public static Vector<T> Of(Vector<T> a, Vector<T> b) => Vector.Max(a, b);
 }
 
-/// <summary>Bitwise on flags: 1 and 0.</summary>
-internal readonly struct Both : IBinary<byte>
+/// <summary>A product of numbers from zero to 2^32: one multiplication where the machine has one of halves.</summary>
+internal readonly struct ShortProduct : IBinary<long>
 {
-    public static byte Of(byte a, byte b) => (byte)(a & b);
+    public static long Of(long a, long b) => unchecked(a * b);
 
-    public static Vector<byte> Of(Vector<byte> a, Vector<byte> b) => a & b;
+    public static Vector<long> Of(Vector<long> a, Vector<long> b) => Avx2.IsSupported && Vector<byte>.Count == Vector256<byte>.Count
+        ? Avx2.Multiply(a.AsVector256().AsUInt32(), b.AsVector256().AsUInt32()).AsInt64().AsVector()
+        : a * b;
 }
 
-internal readonly struct Either : IBinary<byte>
+/// <summary>Bitwise: on flags (1 and 0), and on masks.</summary>
+internal readonly struct Both<T> : IBinary<T> where T : unmanaged, IBinaryInteger<T>
 {
-    public static byte Of(byte a, byte b) => (byte)(a | b);
+    public static T Of(T a, T b) => a & b;
 
-    public static Vector<byte> Of(Vector<byte> a, Vector<byte> b) => a | b;
+    public static Vector<T> Of(Vector<T> a, Vector<T> b) => a & b;
 }
 
-internal readonly struct Exclusive : IBinary<byte>
+internal readonly struct Either<T> : IBinary<T> where T : unmanaged, IBinaryInteger<T>
 {
-    public static byte Of(byte a, byte b) => (byte)(a ^ b);
+    public static T Of(T a, T b) => a | b;
 
-    public static Vector<byte> Of(Vector<byte> a, Vector<byte> b) => a ^ b;
+    public static Vector<T> Of(Vector<T> a, Vector<T> b) => a | b;
+}
+
+internal readonly struct Exclusive<T> : IBinary<T> where T : unmanaged, IBinaryInteger<T>
+{
+    public static T Of(T a, T b) => a ^ b;
+
+    public static Vector<T> Of(Vector<T> a, Vector<T> b) => a ^ b;
 }
 
 /// <summary>A comparison of two values, one by one and a vector at a time; a vector's answer is all ones where it holds.</summary>

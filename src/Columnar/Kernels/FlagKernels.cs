@@ -86,7 +86,7 @@ internal sealed class NotKernel(Node.Not node) : Kernel
     {
         var flag = state.Read<byte>(node.Operands[0]);
         var result = state.Write<byte>(node);
-        Elementwise.Map<byte, Exclusive>(flag, new() { Constant = 1 }, result.Values);
+        Elementwise.Map<byte, Exclusive<byte>>(flag, new() { Constant = 1 }, result.Values);
         StateLoops.Map(flag, Pairs.Same, result);
     }
 }
@@ -98,8 +98,8 @@ internal sealed class JunctionKernel(Node.Junction node) : Kernel
         Operand<byte> a = state.Read<byte>(node.Operands[0]), b = state.Read<byte>(node.Operands[1]);
         var result = state.Write<byte>(node);
         if (a.HasStates || b.HasStates) StateLoops.Kleene(a, b, node.And ? (byte)0 : (byte)1, node.Strict, result);
-        else if (node.And) Elementwise.Map<byte, Both>(a, b, result.Values);
-        else Elementwise.Map<byte, Either>(a, b, result.Values);
+        else if (node.And) Elementwise.Map<byte, Both<byte>>(a, b, result.Values);
+        else Elementwise.Map<byte, Either<byte>>(a, b, result.Values);
     }
 }
 

@@ -30,7 +30,11 @@ internal sealed class Program
         values = new Int128[graph.Nodes.Count];
         foreach (var constant in live.OfType<Node.Constant>()) values[constant.Id] = Value(constant, book);
         Inputs = [.. live.OfType<Node.Input>()];
-        Steps = [.. live.Where(node => node is not (Node.Input or Node.Constant))];
+        Node[] steps = [.. live.Where(node => node is not (Node.Input or Node.Constant))];
+        // what runs once a text needs no fast loop
+        Chains = tables is null ? [] : Chain.AllOf(steps, ReadBy, step => tables.TextOf(step) is null, outputs);
+        var last = Chains.SelectMany(chain => chain.Steps.Select(step => (step, chain.End))).ToDictionary(of => of.step, of => of.End.Id);
+        Steps = [.. steps.OrderBy(step => last.GetValueOrDefault(step, step.Id))];
         Columns = Allocate(outputs);
         ByText = Steps.Where(step => tables?.TextOf(step) is not null).ToDictionary(step => step, step => new Program(graph, book, [step], null));
     }
@@ -39,8 +43,11 @@ internal sealed class Program
 
     internal IReadOnlyList<Node.Input> Inputs { get; }
 
-    /// <summary>What is computed, in order.</summary>
+    /// <summary>What is computed, in order: the steps of a chain just before its end.</summary>
     internal IReadOnlyList<Node> Steps { get; }
+
+    /// <summary>The steps that run as one loop where all that they read is known.</summary>
+    internal IReadOnlyList<Chain> Chains { get; }
 
     /// <summary>The steps that are looked up by a text, and what computes them once a text.</summary>
     internal IReadOnlyDictionary<Node, Program> ByText { get; }
@@ -75,19 +82,20 @@ internal sealed class Program
     private List<Func<Column>> Allocate(IEnumerable<Node> outputs)
     {
         var lastUse = new int[Graph.Nodes.Count];
-        foreach (var node in Steps)
-            foreach (var operand in ReadBy(node)) lastUse[operand.Id] = node.Id;
+        for (var place = 0; place < Steps.Count; place++)
+            foreach (var operand in ReadBy(Steps[place])) lastUse[operand.Id] = place;
         foreach (var output in outputs) lastUse[output.Id] = int.MaxValue;
 
         var makers = new List<Func<Column>>();
         var free = new Dictionary<(Type, int), Stack<int>>();
         var ending = Steps.ToLookup(node => lastUse[node.Id]);
-        foreach (var node in Steps)
+        for (var place = 0; place < Steps.Count; place++)
         {
+            var node = Steps[place];
             // one pool a level: columns of one length; an answer stays, in a column of its own scale
             slots[node.Id] = lastUse[node.Id] != int.MaxValue && FreeOf(node).TryPop(out var slot) ? slot
                 : node is Node.Choice ? ChoiceCount++ : Make(makers, node);
-            foreach (var done in ending[node.Id].Distinct()) FreeOf(done).Push(slots[done.Id]);
+            foreach (var done in ending[place]) FreeOf(done).Push(slots[done.Id]);
         }
 
         return makers;

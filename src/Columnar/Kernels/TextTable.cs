@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 using Ronghe.Columnar.Columns;
 using Ronghe.Columnar.Planning;
 
@@ -69,24 +68,12 @@ internal sealed class TextTable<T>(Node node, Node.Input text, Program program) 
     internal override void Run(RunState run)
     {
         var cells = (Column.Codes)run.ColumnOf(text);
-        var most = MostOf(cells.Values);
+        var most = Bounds.Of(cells).Greatest;
         if (isPassing) known = 0;
         if (most >= known) Learn(run.Block);
         var result = run.Write<T>(node);
-        if (cells.IsKnown && most < known && !hasStates) Elementwise.Gather(values, cells.Values, result.Values);
+        if (cells.IsKnown && most < known && !hasStates) Elementwise.Gather(values, cells.Cells.AsSpan(0, cells.Count), result.Values);
         else LookUp(cells, most, run.Block, result);
-    }
-
-    private static int MostOf(ReadOnlySpan<int> codes)
-    {
-        var i = 0;
-        var most = Vector<int>.Zero;
-        ref var from = ref MemoryMarshal.GetReference(codes);
-        for (; i <= codes.Length - Vector<int>.Count; i += Vector<int>.Count) most = Vector.Max(most, Vector.LoadUnsafe(ref from, (nuint)i));
-        var all = 0;
-        for (var lane = 0; lane < Vector<int>.Count; lane++) all = Math.Max(all, most[lane]);
-        for (; i < codes.Length; i++) all = Math.Max(all, codes[i]);
-        return all;
     }
 
     private void Learn(Block block)
