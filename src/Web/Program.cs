@@ -8,10 +8,11 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddHostLimits();
 var root = Repository.Root(builder.Environment);
 builder.Services.AddPlatform(builder.Configuration, root);
-builder.Services.AddPolicies(builder.Configuration, root);
+var policies = Policies.Folder(builder.Configuration, root);
+builder.Services.AddPolicies(policies);
 builder.AddPages();
 builder.Services.AddRulebook();
-builder.Services.AddBudgeting(builder.Configuration);
+builder.Services.AddBudgeting(builder.Configuration, policies);
 builder.Services.AddInterfaceDescription();
 
 var app = builder.Build();

@@ -1,6 +1,8 @@
 using System.Xml.Linq;
+using CsCheck;
 using Ronghe.Dmn.Xml;
 using Ronghe.Notices.Packages;
+using Ronghe.Notices.Tests.Generated;
 using Ronghe.Policy.Checks;
 
 namespace Ronghe.Notices.Tests;
@@ -24,7 +26,18 @@ public sealed class PackageBuilderTests
     {
         var notice = NoticeReader.ReadFile(Repository.PathOf(file)).Notice!;
         if (!notice.Measures.Any()) return;
-        var built = PackageBuilder.Create(notice, folder, Repository.PathOf("policies"));
+        ShouldLackOnlySignatures(PackageBuilder.Create(notice, folder, Repository.PathOf("policies")), notice);
+    });
+
+    [Fact]
+    public void A_package_made_from_any_notice_loads_and_has_nothing_to_mend_but_drafts() => NoticeDraw.Tape.Sample(tape => InFolder(folder =>
+    {
+        var notice = NoticeReader.ReadText(NoticeDraw.Plan(tape).Source).Notice!;
+        ShouldLackOnlySignatures(PackageBuilder.Create(notice, folder, Repository.PathOf("policies")), notice);
+    }), iter: 60, print: tape => NoticeDraw.Plan(tape).Source);
+
+    private static void ShouldLackOnlySignatures(BuildResult built, Notice notice)
+    {
         built.Faults.ShouldBeEmpty();
         var report = built.Report!;
         report.Findings.Where(f => f.Code != "draft").Select(f => $"{f.Code} {f.Place.File}:{f.Place.Line} {f.Place.Rule} {f.Text}").ShouldBeEmpty();
@@ -33,7 +46,7 @@ public sealed class PackageBuilderTests
         report.Ledger!.Coverage.ShouldBe(1m);
         report.Numbers.ShouldAllBe(n => n.IsAccounted);
         report.ExitStatus.ShouldBe(1);
-    });
+    }
 
     [Fact]
     public void A_measure_is_no_draft_once_it_is_signed() => InFolder(folder =>

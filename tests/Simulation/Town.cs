@@ -22,6 +22,8 @@ internal sealed class Town : IDisposable
 
     public static PopulationSchema Schema { get; } = PopulationSchema.Of(Library.Facts);
 
+    public static Marginals Marginals { get; } = MarginalsFile.Read(Repository.PathOf("policies/marginals.yaml"), Schema).Marginals!;
+
     public static FakeTimeProvider Clock => new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
     public string Folder => Directory.CreateDirectory(Path.Combine(root, "population")).FullName;
@@ -29,7 +31,7 @@ internal sealed class Town : IDisposable
     public static Town Synthetic(long firms, ulong seed, TableFormat format = TableFormat.Parquet)
     {
         var town = new Town();
-        PopulationSynthesizer.Synthesize(town.Folder, Schema, firms, seed, null, format, null, CancellationToken.None);
+        PopulationSynthesizer.Synthesize(town.Folder, Schema, Marginals, firms, seed, null, format, null, CancellationToken.None);
         return town;
     }
 

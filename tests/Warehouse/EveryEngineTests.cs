@@ -90,7 +90,7 @@ public sealed class EveryEngineTests(PostgresServer postgres)
     }
 
     /// <summary>All results but those that say which engine made them.</summary>
-    private static string Bytes(string folder) => string.Join('\n', Directory.EnumerateFiles(folder)
+    internal static string Bytes(string folder) => string.Join('\n', Directory.EnumerateFiles(folder)
         .Where(f => Path.GetFileName(f) is not ("manifest.json" or "report.html" or "report.xlsx")).Order(StringComparer.Ordinal)
         .Select(f => $"{Path.GetFileName(f)} {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(f)))}"));
 

@@ -26,6 +26,7 @@ internal static class SimulationRun
     {
         var library = PolicyLibrary.LoadPackage(Repository.PathOf("policies/qingdao/2021-135"), Repository.PathOf("policies")).Library!;
         var schema = PopulationSchema.Of(library.Facts);
+        var marginals = MarginalsFile.Read(Repository.PathOf("policies/marginals.yaml"), schema).Marginals!;
         var costs = new List<(long Firms, double Micros)>();
         foreach (var firms in sizes.Select(s => long.Parse(s, CultureInfo.InvariantCulture)))
         {
@@ -33,7 +34,7 @@ internal static class SimulationRun
             if (!Directory.Exists(population))
             {
                 Directory.CreateDirectory(population);
-                PopulationSynthesizer.Synthesize(population, schema, firms, 1, null, TableFormat.Parquet, null, CancellationToken.None);
+                PopulationSynthesizer.Synthesize(population, schema, marginals, firms, 1, null, TableFormat.Parquet, null, CancellationToken.None);
             }
 
             if (costs.Count == 0)

@@ -70,24 +70,28 @@ internal static class PopulationCommand
         var enterprises = Parameter.Whole<long>("--enterprises", "多少家企业", 1, MostEnterprises).MustBeGiven();
         var seed = Parameter.Whole<ulong>("--seed", "种子（默认 1）：同一个种子在任何机器上造出同样的数据", 0, ulong.MaxValue).WithDefault(1UL);
         var year = Parameter.WholeOrNone("--year", "哪一年的情况（默认取自边际分布）", 1949, 2199);
+        var marginals = Parameter.Optional("--marginals", "文件", $"边际分布的文件（默认是政策包旁边的 {MarginalsFile.Name}）");
         var to = Parameter.Required("--out", "文件夹", "写到这个新文件夹");
         var form = Parameter.Choice("--format", "写成哪一种：parquet（默认）或 csv", ("parquet", TableFormat.Parquet), ("csv", TableFormat.Csv));
-        var command = new Command("synthesize", "按写明依据的边际分布造一个合成的企业总体，其中没有一家真实的企业") { enterprises, seed, year, to, form };
+        var command = new Command("synthesize", "按写明依据的边际分布造一个合成的企业总体，其中没有一家真实的企业") { enterprises, seed, year, marginals, to, form };
         command.SetAction((parsed, cancel) => Task.FromResult(Synthesize(
-            parsed.GetValue(enterprises), parsed.GetValue(seed), parsed.GetValue(year), parsed.GetValue(to)!, parsed.GetValue(form), cancel)));
+            parsed.GetValue(enterprises), parsed.GetValue(seed), parsed.GetValue(year), parsed.GetValue(marginals), parsed.GetValue(to)!, parsed.GetValue(form), cancel)));
         return command;
     }
 
-    private static int Synthesize(long enterprises, ulong seed, int? year, string to, TableFormat format, CancellationToken cancel)
+    private static int Synthesize(long enterprises, ulong seed, int? year, string? marginals, string to, TableFormat format, CancellationToken cancel)
     {
         if (Policies.Load() is not { } library) return 1;
+        var schema = PopulationSchema.Of(library.Facts);
+        var read = MarginalsFile.Read(marginals ?? Path.Combine(Policies.Folder, MarginalsFile.Name), schema);
+        if (read.Marginals is not { } known) return Faults.Print("边际分布有错误", read.Faults);
         var faults = new List<Fault>();
         using var folder = OutFolder.Begin(to, faults);
         if (folder is null) return Faults.Print("没有合成", faults);
-        Waiting.Run("正在合成", progress =>
-            PopulationSynthesizer.Synthesize(folder.Partial, PopulationSchema.Of(library.Facts), enterprises, seed, year, format, progress, cancel));
+        Waiting.Run("正在合成", progress => PopulationSynthesizer.Synthesize(folder.Partial, schema, known, enterprises, seed, year, format, progress, cancel));
         folder.Commit();
         Formats.Terminal().MarkupLineInterpolated($"合成的企业总体在 [bold]{to}[/]：{enterprises:N0} 家，种子 {seed}");
+        if (known.Untold.Count > 0) Formats.Terminal().MarkupLineInterpolated($"没有写分布、留为未知的有 {known.Untold.Count} 项：{string.Join('、', known.Untold)}");
         return 0;
     }
 }

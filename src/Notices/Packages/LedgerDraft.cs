@@ -10,17 +10,19 @@ internal static class LedgerDraft
     {
         var yaml = new YamlText();
         yaml.Comment("每一句、每一个数由什么执行；逐条核对后去掉 draft");
-        yaml.Raw("sentences:");
-        foreach (var line in report.Ledger!.Lines.Where(l => l.Use is null))
+        var sentences = report.Ledger!.Lines.Where(l => l.Use is null).ToList();
+        yaml.Raw(sentences.Count == 0 ? "sentences: []" : "sentences:");
+        foreach (var line in sentences)
         {
             var measure = line.Sentence.Measures.Count > 0 ? line.Sentence.Measures[0] : null;
             var place = measure is null ? "" : $", measure: {YamlText.Quote(measure.Number.ToString())}";
             yaml.Raw($"  - {{ words: {YamlText.Quote(YamlText.Plain(line.Sentence.Text))}{place}, {Use(report, line.Sentence.Start, line.Sentence.End, measure)}, draft: true }}");
         }
 
-        yaml.Raw("numbers:");
-        foreach (var (words, measure) in report.Numbers.Where(n => !n.IsAccounted)
-            .Select(n => (n.Quantity.Text, n.Measures.Count > 0 ? n.Measures[0].Number.ToString() : null)).Distinct())
+        var numbers = report.Numbers.Where(n => !n.IsAccounted)
+            .Select(n => (n.Quantity.Text, n.Measures.Count > 0 ? n.Measures[0].Number.ToString() : null)).Distinct().ToList();
+        yaml.Raw(numbers.Count == 0 ? "numbers: []" : "numbers:");
+        foreach (var (words, measure) in numbers)
         {
             var place = measure is null ? "" : $", measure: {YamlText.Quote(measure)}";
             yaml.Raw($"  - {{ words: {YamlText.Quote(words)}{place}, because: 起草的规则没有用到；还没有人核对, draft: true }}");

@@ -11,6 +11,8 @@ namespace Ronghe.Notices.Packages;
 internal sealed class RuleDrafter
 {
     private const string Ends = "。；\n";
+    private const string Pauses = Ends + "，：！？";
+    private const int MostAround = 24;
     private static readonly Convention Usual = new(["以上", "以下", "以内", "届满"], ["不满", "超过", "以外"]);
 
     private readonly string source;
@@ -164,11 +166,14 @@ internal sealed class RuleDrafter
         return quantities.Count(q => q.Quantity.Value == quantity.Value && q.Quantity.Start >= start && q.Quantity.End <= end) == 1 ? words : null;
     }
 
+    /// <summary>The part of the sentence, between its commas, in which a number stands; what is long is cut.</summary>
     private string Around(Quantity quantity)
     {
-        var start = Math.Max(measure.Start, quantity.Start - 16);
-        var end = Math.Min(measure.End, quantity.End + 6);
-        return YamlText.Plain(source[start..end]);
+        var (start, end) = (quantity.Start, quantity.End);
+        while (start > measure.Start && !Pauses.Contains(source[start - 1], StringComparison.Ordinal)) start--;
+        while (end < measure.End && !Pauses.Contains(source[end], StringComparison.Ordinal)) end++;
+        var (from, to) = (Math.Max(start, quantity.Start - MostAround), Math.Min(end, quantity.End + MostAround));
+        return $"{(from > start ? "…" : "")}{YamlText.Plain(source[from..to])}{(to < end ? "…" : "")}";
     }
 
     /// <summary>The whole sentence as a quotation, line by line; none where its own brackets would be taken for labels.</summary>

@@ -79,8 +79,14 @@ public sealed class FactNode
     {
         FactType.Year => (Min ?? 1949, Max ?? 2199),
         FactType.Integer => (Min ?? 0, Max ?? 9_007_199_254_740_991),
-        _ => (Min ?? 0, Max ?? 10_000_000_000_000),
+        _ => (Min ?? 0, Max ?? Math.Min(10_000_000_000_000, MostAt(Scale))),
     };
+
+    /// <summary>The most decimals that a fact may have.</summary>
+    public const int MostDecimals = 12;
+
+    /// <summary>The greatest power of ten that 64 bits hold with so many decimals: what columns can hold of a fact.</summary>
+    public static decimal MostAt(int scale) => 1_000_000_000_000_000_000m * new decimal(1, 0, 0, false, (byte)scale);
 
     /// <summary>Decimals allowed; 2 for money, 0 for whole numbers.</summary>
     public int Scale { get; init; }

@@ -1,15 +1,47 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text.Json;
+using Ronghe.Policy.Facts;
 
 namespace Ronghe.Simulation.Synthesis;
 
-/// <summary>How one fact is spread over rows. What a rule of a fact does not say, it leaves unknown.</summary>
+/// <summary>The documented marginals that synthetic populations are made from, read by <see cref="MarginalsFile"/> for one dictionary.</summary>
+public sealed class Marginals
+{
+    internal Marginals(RowMarginals rows) => Rows = rows;
+
+    /// <summary>Calendar year that days and years are counted from.</summary>
+    public required int Year { get; init; }
+
+    /// <summary>Of the file's bytes, lower-case hexadecimal.</summary>
+    public required string Sha256 { get; init; }
+
+    /// <summary>Facts and lists that the file tells of and the dictionary does not have: those of other packages.</summary>
+    public required IReadOnlyList<string> Elsewhere { get; init; }
+
+    /// <summary>Facts and lists of the dictionary that the file does not tell of; they stay unknown.</summary>
+    public required IReadOnlyList<string> Untold { get; init; }
+
+    internal RowMarginals Rows { get; }
+}
+
+/// <summary>How the facts of one kind of row are drawn, in this order, and then its lists.</summary>
+internal sealed record RowMarginals(IReadOnlyList<FactMarginal> Facts, IReadOnlyList<ListMarginal> Lists);
+
+/// <summary>How one fact is spread over rows.</summary>
 /// <param name="Fact">The heading of its column.</param>
+/// <param name="Column">The place of that column in the file.</param>
+/// <param name="Place">Its place among the facts of marginals.yaml, which its draws go by.</param>
 /// <param name="Unknown">Rows in a thousand that do not know it.</param>
 /// <param name="When">It is drawn only where another fact of the row begins with that text.</param>
 /// <param name="Otherwise">The cell where it is not drawn; null leaves it unknown.</param>
-internal sealed record FactMarginal(string Fact, FactDraw Draw, int Unknown, KeyValuePair<string, string>? When, string? Otherwise);
+internal sealed record FactMarginal(string Fact, int Column, int Place, FactDraw Draw, int Unknown, KeyValuePair<string, string>? When, Cell? Otherwise);
+
+/// <summary>How many items rows have, and how those are drawn.</summary>
+/// <param name="List">The place of the list in the file of its owner.</param>
+internal sealed record ListMarginal(
+    int List, int Place, ImmutableArray<(int Count, ulong Upto)> Counts, int Unknown, KeyValuePair<string, string>? When, RowMarginals Items);
+
+/// <summary>A drawn value: whole multiples of the fact's finest unit, days, 0 or 1; or a text.</summary>
+internal readonly record struct Cell(long Value, string? Text);
 
 /// <summary>Where a value comes from; closed.</summary>
 internal abstract record FactDraw
@@ -25,8 +57,8 @@ internal abstract record FactDraw
     /// <summary>Points of the distribution, straight lines between: (of a thousand, value in the fact's unit).</summary>
     public sealed record Quantiles(ImmutableArray<(int Permille, long Value)> Points) : FactDraw;
 
-    /// <summary>Another fact of the row (with ^, of its owner) times a drawn number, in thousandths.</summary>
-    public sealed record Of(string Other, bool OfOwner, ImmutableArray<(int Permille, long Value)> Thousandths, long Least) : FactDraw;
+    /// <summary>Another fact of the row (or of its owner) times a drawn number, in thousandths.</summary>
+    public sealed record Of(string Other, FactNode OtherNode, bool OfOwner, ImmutableArray<(int Permille, long Value)> Thousandths, int Least) : FactDraw;
 
     /// <summary>A day, counted from the first of January of the year.</summary>
     public sealed record Days(int From, int To) : FactDraw;
@@ -36,71 +68,4 @@ internal abstract record FactDraw
 
     /// <summary>A year for each position: the first is so far from the year.</summary>
     public sealed record YearsFrom(int First) : FactDraw;
-}
-
-internal sealed record ListMarginal(
-    string List, ImmutableArray<(int Count, ulong Upto)> Counts, int Unknown, KeyValuePair<string, string>? When,
-    IReadOnlyList<FactMarginal> Facts, IReadOnlyList<ListMarginal> Lists);
-
-/// <summary>The documented marginals that synthetic populations are made from (marginals.json: each with its basis).</summary>
-internal sealed record Marginals(int Year, IReadOnlyList<FactMarginal> Facts, IReadOnlyList<ListMarginal> Lists, string Sha256)
-{
-    public static Marginals Load()
-    {
-        using var stream = typeof(Marginals).Assembly.GetManifestResourceStream("marginals.json")!;
-        using var memory = new MemoryStream();
-        stream.CopyTo(memory);
-        using var json = JsonDocument.Parse(memory.ToArray());
-        var root = json.RootElement;
-        return new Marginals(root.GetProperty("year").GetInt32(), FactsOf(root), ListsOf(root), Convert.ToHexStringLower(SHA256.HashData(memory.ToArray())));
-    }
-
-    private static List<FactMarginal> FactsOf(JsonElement holder) => [.. holder.GetProperty("facts").EnumerateArray().Select(fact => new FactMarginal(
-        fact.GetProperty("fact").GetString()!, DrawOf(fact), Number(fact, "unknown"), When(fact),
-        fact.TryGetProperty("otherwise", out var otherwise) ? otherwise.GetString() : null))];
-
-    private static List<ListMarginal> ListsOf(JsonElement holder) => holder.TryGetProperty("lists", out var lists)
-        ? [.. lists.EnumerateArray().Select(list => new ListMarginal(
-            list.GetProperty("list").GetString()!,
-            [.. Weighted(list.GetProperty("counts")).Select(c => (int.Parse(c.Text, System.Globalization.CultureInfo.InvariantCulture), c.Upto))],
-            Number(list, "unknown"), When(list), FactsOf(list), ListsOf(list)))]
-        : [];
-
-    private static FactDraw DrawOf(JsonElement fact)
-    {
-        foreach (var property in fact.EnumerateObject())
-        {
-            switch (property.Name)
-            {
-                case "choices": return new FactDraw.Choices(Weighted(property.Value));
-                case "yes": return new FactDraw.Yes(property.Value.GetInt32());
-                case "quantiles": return new FactDraw.Quantiles(Points(property.Value));
-                case "days": return new FactDraw.Days(property.Value[0].GetInt32(), property.Value[1].GetInt32());
-                case "numbered": return new FactDraw.Numbered(property.Value.GetString()!);
-                case "yearsFrom": return new FactDraw.YearsFrom(property.Value.GetInt32());
-                case "of":
-                    var other = property.Value.GetString()!;
-                    return new FactDraw.Of(
-                        other.TrimStart('^'), other.StartsWith('^'),
-                        fact.TryGetProperty("perUnit", out var perUnit) ? [.. Points(perUnit).Select(p => (p.Permille, p.Value * 1000))] : Points(fact.GetProperty("permille")),
-                        Number(fact, "least"));
-            }
-        }
-
-        throw new InvalidDataException($"marginals.json: {fact.GetProperty("fact")} says not how it is drawn");
-    }
-
-    private static ImmutableArray<(string Text, ulong Upto)> Weighted(JsonElement weights)
-    {
-        var sum = 0ul;
-        return [.. weights.EnumerateObject().Select(w => (w.Name, sum += w.Value.GetUInt64()))];
-    }
-
-    private static ImmutableArray<(int Permille, long Value)> Points(JsonElement points) =>
-        [.. points.EnumerateArray().Select(p => (p[0].GetInt32(), p[1].GetInt64()))];
-
-    private static KeyValuePair<string, string>? When(JsonElement element) =>
-        element.TryGetProperty("when", out var when) ? when.EnumerateObject().Select(w => KeyValuePair.Create(w.Name, w.Value.GetString()!)).Single() : null;
-
-    private static int Number(JsonElement element, string name) => element.TryGetProperty(name, out var number) ? number.GetInt32() : 0;
 }

@@ -16,14 +16,14 @@ public static class PopulationSynthesizer
 {
     private const int BatchRows = 4_096;
 
+    /// <param name="marginals">Read for this schema.</param>
     /// <param name="year">The year that the facts are of; null for that of the marginals.</param>
     /// <param name="progress">Told 0 … 1 now and then.</param>
     public static void Synthesize(
-        string folder, PopulationSchema schema, long enterprises, ulong seed, int? year, TableFormat format, IProgress<double>? progress, CancellationToken cancel)
+        string folder, PopulationSchema schema, Marginals marginals, long enterprises, ulong seed, int? year, TableFormat format, IProgress<double>? progress, CancellationToken cancel)
     {
-        var marginals = Marginals.Load();
         var book = new CodeBook();
-        var root = new Part(schema.Enterprises, marginals.Facts, marginals.Lists, folder, format, book, 0);
+        var root = new Part(schema.Enterprises, marginals.Rows, folder, format, book, 0);
         var start = new DateOnly(year ?? marginals.Year, 1, 1);
         using (root)
         {
@@ -61,23 +61,24 @@ public static class PopulationSynthesizer
         private readonly FileRows rows;
         private readonly TableWriter writer;
         private readonly IReadOnlyList<FactMarginal> facts;
-        private readonly int[] columns;
-        private readonly (ListMarginal Marginal, int Index, Part Items)[] lists;
+        private readonly (ListMarginal Marginal, Part Items)[] lists;
+        private readonly int[] untoldColumns;
+        private readonly int[] untoldLists;
         private readonly ulong stream;
         private readonly Dictionary<string, Cell> row = new(StringComparer.Ordinal);
 
         /// <summary>Of the row in hand among its owner's items.</summary>
         private int position;
 
-        public Part(FileSchema schema, IReadOnlyList<FactMarginal> facts, IReadOnlyList<ListMarginal> lists, string folder, TableFormat format, CodeBook book, ulong stream)
+        public Part(FileSchema schema, RowMarginals marginals, string folder, TableFormat format, CodeBook book, ulong stream)
         {
-            this.facts = facts;
+            facts = marginals.Facts;
             this.stream = stream;
             rows = new FileRows(schema, book);
-            columns = [.. facts.Select(f => Find(schema.Columns.Select(c => c.Header), f.Fact, schema))];
-            this.lists = [.. lists.Select((l, i) => (l, Find(schema.Lists.Select(s => s.Header), l.List, schema)))
-                .Select((l, i) => (l.l, l.Item2, new Part(schema.Lists[l.Item2].Items, l.l.Facts, l.l.Lists, folder, format, book, stream * 64 + (ulong)i + 1)))];
-            writer = TableWriter.Create(schema, new FileContent(columns, [.. this.lists.Select(l => l.Index)], HasNone: false), folder, format);
+            lists = [.. marginals.Lists.Select(l => (l, new Part(schema.Lists[l.List].Items, l.Items, folder, format, book, stream * 64 + (ulong)l.Place + 1)))];
+            untoldColumns = [.. Enumerable.Range(0, schema.Columns.Count).Except(facts.Select(f => f.Column))];
+            untoldLists = [.. Enumerable.Range(0, schema.Lists.Count).Except(lists.Select(l => l.Marginal.List))];
+            writer = TableWriter.Create(schema, new FileContent([.. facts.Select(f => f.Column)], [.. lists.Select(l => l.Marginal.List)], HasNone: false), folder, format);
         }
 
         public void Add(byte[] code, int parent, ulong seed, ulong number, DateOnly year, Part? owner, int position = 0)
@@ -86,25 +87,23 @@ public static class PopulationSynthesizer
             if (rows.Schema.Depth == 2) rows.Parents.Add(parent);
             row.Clear();
             this.position = position;
-            for (var i = 0; i < facts.Count; i++) Add(facts[i], columns[i], new Draw(seed, number, stream * 1000 + (ulong)i), number, year, owner, position);
-            for (var i = 0; i < lists.Length; i++) AddItems(i, code, seed, number, year);
-            for (var i = 0; i < rows.Columns.Count; i++)
-                if (!columns.Contains(i)) rows.Columns[i].Append(Absence.StateOf(rows.Schema.Columns[i].Node));
-            for (var i = 0; i < rows.Counts.Count; i++)
-                if (Array.TrueForAll(lists, l => l.Index != i)) rows.Counts[i].Append(CellState.Unknown);
+            foreach (var fact in facts) Add(fact, new Draw(seed, number, stream * 1000 + (ulong)fact.Place), number, year, owner, position);
+            foreach (var (marginal, items) in lists) AddItems(marginal, items, code, seed, number, year);
+            foreach (var column in untoldColumns) Append(rows.Columns[column], rows.Schema.Columns[column].Node, null);
+            foreach (var list in untoldLists) rows.Counts[list].Append(CellState.Unknown);
             if (rows.Count == BatchRows) Flush();
         }
 
         public void Close()
         {
-            foreach (var (_, _, items) in lists) items.Close();
+            foreach (var (_, items) in lists) items.Close();
             Flush();
             writer.Close();
         }
 
         public void Dispose()
         {
-            foreach (var (_, _, items) in lists) items.Dispose();
+            foreach (var (_, items) in lists) items.Dispose();
             writer.Dispose();
         }
 
@@ -114,40 +113,31 @@ public static class PopulationSynthesizer
             rows.Clear(texts: true);
         }
 
-        private void AddItems(int index, byte[] code, ulong seed, ulong number, DateOnly year)
+        private void AddItems(ListMarginal marginal, Part items, byte[] code, ulong seed, ulong number, DateOnly year)
         {
-            var (marginal, list, items) = lists[index];
-            var draw = new Draw(seed, number, stream * 1000 + 500 + (ulong)index);
+            var draw = new Draw(seed, number, stream * 1000 + 500 + (ulong)marginal.Place);
             var drawn = marginal.Counts[Pick(draw.Below(marginal.Counts[^1].Upto), marginal.Counts.Length, i => marginal.Counts[i].Upto)].Count;
             var count = Holds(marginal.When) ? drawn : 0;
             if ((int)draw.Below(1000) < marginal.Unknown)
             {
-                rows.Counts[list].Append(CellState.Unknown);
+                rows.Counts[marginal.List].Append(CellState.Unknown);
                 return;
             }
 
-            rows.Counts[list].Append(count);
+            rows.Counts[marginal.List].Append(count);
             for (var position = 0; position < count; position++)
                 items.Add(code, this.position, seed, number * 64 + (ulong)position, year, this, position);
         }
 
-        private void Add(FactMarginal fact, int column, Draw draw, ulong number, DateOnly year, Part? owner, int position)
+        private void Add(FactMarginal fact, Draw draw, ulong number, DateOnly year, Part? owner, int position)
         {
-            var node = rows.Schema.Columns[column].Node;
+            var node = rows.Schema.Columns[fact.Column].Node;
             // drawn in the same order whatever comes of it
             var unknown = (int)draw.Below(1000) < fact.Unknown;
-            var cell = !Holds(fact.When) ? Given(fact.Otherwise, node) : unknown ? null : Drawn(fact.Draw, node, ref draw, number, year, owner, position);
+            var cell = !Holds(fact.When) ? fact.Otherwise : unknown ? null : Drawn(fact.Draw, node, ref draw, number, year, owner, position);
             if (cell is { } known) row[fact.Fact] = known;
-            Append(rows.Columns[column], node, cell);
+            Append(rows.Columns[fact.Column], node, cell);
         }
-
-        private static Cell? Given(string? text, FactNode node) => text switch
-        {
-            null => null,
-            _ when node.Type == FactType.Boolean => new Cell(text == "true" ? 1 : 0, text),
-            _ when node.Type is FactType.Integer or FactType.Money or FactType.Decimal => new Cell(long.Parse(text, CultureInfo.InvariantCulture) * Unit(node), text),
-            _ => new Cell(0, text),
-        };
 
         private Cell? Drawn(FactDraw how, FactNode node, ref Draw draw, ulong number, DateOnly year, Part? owner, int position)
         {
@@ -162,9 +152,8 @@ public static class PopulationSynthesizer
                     return new Cell(Clamp(At(quantiles.Points, ref draw, Unit(node)), node), null);
                 case FactDraw.Of of:
                     if ((of.OfOwner ? owner!.row : row).TryGetValue(of.Other, out var other) is false) return null;
-                    var otherUnit = Unit((of.OfOwner ? owner! : this).NodeOf(of.Other));
-                    var product = (Int128)other.Value * At(of.Thousandths, ref draw, 1) * Unit(node) / otherUnit / 1000;
-                    return new Cell(Clamp((long)Int128.Max(product, of.Least * Unit(node)), node), null);
+                    var product = (Int128)other.Value * At(of.Thousandths, ref draw, 1) * Unit(node) / Unit(of.OtherNode) / 1000;
+                    return new Cell(Clamp(Int128.Max(product, of.Least * Unit(node)), node), null);
                 case FactDraw.Days days:
                     return new Cell(Column.Dates.DayOf(year.AddDays(days.From + (int)draw.Below((ulong)(days.To - days.From + 1)))), null);
                 case FactDraw.Numbered numbered:
@@ -175,8 +164,6 @@ public static class PopulationSynthesizer
                     throw new InvalidOperationException(how.GetType().Name);
             }
         }
-
-        private FactNode NodeOf(string header) => rows.Schema.Columns.First(c => c.Header == header).Node;
 
         private void Append(Column column, FactNode node, Cell? cell)
         {
@@ -212,8 +199,8 @@ public static class PopulationSynthesizer
             return (long)((Int128)from.Value * unit + (Int128)(to.Value - from.Value) * unit * (at - from.Permille * 1000L) / width);
         }
 
-        private static long Clamp(long value, FactNode node) =>
-            Math.Clamp(value, (long)(node.Range.Least * Unit(node)), (long)(node.Range.Most * Unit(node)));
+        private static long Clamp(Int128 value, FactNode node) =>
+            (long)Int128.Clamp(value, (long)(node.Range.Least * Unit(node)), (long)(node.Range.Most * Unit(node)));
 
         private static int Pick(ulong drawn, int count, Func<int, ulong> upto)
         {
@@ -223,13 +210,5 @@ public static class PopulationSynthesizer
         }
 
         private static long Unit(FactNode node) => Column.Numbers.UnitOf(node.Scale);
-
-        private static int Find(IEnumerable<string> headers, string header, FileSchema schema) =>
-            headers.Select((h, i) => (h, i)).FirstOrDefault(h => h.h == header, (h: "", i: -1)).i is var at and >= 0
-                ? at
-                : throw new InvalidDataException($"marginals.json: {schema.Name} has no {header}");
     }
-
-    /// <summary>A drawn value: whole multiples of the fact's finest unit, days, 0 or 1; or a text.</summary>
-    private readonly record struct Cell(long Value, string? Text);
 }

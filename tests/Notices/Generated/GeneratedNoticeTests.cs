@@ -7,8 +7,6 @@ namespace Ronghe.Notices.Tests.Generated;
 /// <summary>Notices drawn from a plan; the reading is held to the plan.</summary>
 public sealed partial class GeneratedNoticeTests
 {
-    private static readonly Gen<byte[]> Tape = Gen.Byte.Array[0, 160];
-
     [GeneratedRegex(@"[0-9０-９]+")]
     private static partial Regex Digits();
 
@@ -16,7 +14,7 @@ public sealed partial class GeneratedNoticeTests
     private static partial Regex Foot();
 
     [Fact]
-    public void A_reading_says_what_the_plan_says() => Tape.Sample(tape =>
+    public void A_reading_says_what_the_plan_says() => NoticeDraw.Tape.Sample(tape =>
     {
         var (plan, notice) = Read(tape);
         notice.Sections.Select(s => s.Title).ShouldBe(plan.Sections, plan.Source);
@@ -27,7 +25,7 @@ public sealed partial class GeneratedNoticeTests
     }, iter: 1500);
 
     [Fact]
-    public void Every_number_is_read_with_its_value_its_unit_and_its_role() => Tape.Sample(tape =>
+    public void Every_number_is_read_with_its_value_its_unit_and_its_role() => NoticeDraw.Tape.Sample(tape =>
     {
         var (plan, notice) = Read(tape);
         var read = All(notice).ToDictionary(q => (q.Quantity.Start, q.Quantity.End));
@@ -41,7 +39,7 @@ public sealed partial class GeneratedNoticeTests
     }, iter: 1500);
 
     [Fact]
-    public void No_digit_is_passed_over_and_every_span_is_cut_out_of_the_text() => Tape.Sample(tape =>
+    public void No_digit_is_passed_over_and_every_span_is_cut_out_of_the_text() => NoticeDraw.Tape.Sample(tape =>
     {
         var (plan, notice) = Read(tape);
         var end = 0;

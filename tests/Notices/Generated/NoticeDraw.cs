@@ -1,4 +1,5 @@
 using System.Globalization;
+using CsCheck;
 
 namespace Ronghe.Notices.Tests.Generated;
 
@@ -31,6 +32,8 @@ internal sealed class NoticeDraw
         text = new PlanText(choices.One(0, 0, 50, 62), choices.One(null, "— 3 —", "第 3 页 共 9 页"));
         clauses = new ClauseDraw(choices, text);
     }
+
+    public static Gen<byte[]> Tape { get; } = Gen.Byte.Array[0, 160];
 
     public static NoticePlan Plan(byte[] tape) => new NoticeDraw(tape).Plan();
 

@@ -8,18 +8,19 @@ using Ronghe.Simulation.Synthesis;
 namespace Ronghe.Modules.Budgeting.Populations;
 
 /// <summary>Makes a synthetic population.</summary>
-internal sealed class SynthesisWork(BudgetingContext context, BudgetingFiles files, Room room, IPolicyEditions editions) : IJobWork
+internal sealed class SynthesisWork(BudgetingContext context, BudgetingFiles files, Room room, IPolicyEditions editions, MarginalsResult marginals) : IJobWork
 {
     public JobKind Kind => JobKind.Synthesis;
 
     public async Task<IReadOnlyList<Fault>> RunAsync(Guid id, IProgress<double> progress, CancellationToken cancellationToken)
     {
+        if (marginals.Marginals is not { } known) return marginals.Faults;
         var population = await context.Populations.SingleAsync(p => p.Id == id, cancellationToken);
         var incoming = files.Incoming();
         try
         {
             PopulationSynthesizer.Synthesize(
-                incoming, PopulationSchema.Of(editions.Files.Facts), population.Enterprises, population.Seed!.Value, null, TableFormat.Parquet, progress, cancellationToken);
+                incoming, PopulationSchema.Of(editions.Files.Facts), known, population.Enterprises, population.Seed!.Value, null, TableFormat.Parquet, progress, cancellationToken);
             var bytes = BudgetingFiles.SizeOf(incoming);
             if (await room.FaultAsync(population.Unit, bytes, cancellationToken) is { } tight) return [tight];
             var label = PopulationLabel.Read(incoming, new PopulationFaults());

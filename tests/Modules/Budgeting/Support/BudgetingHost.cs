@@ -53,7 +53,7 @@ internal sealed class BudgetingHost : IAsyncDisposable
             .AddSingleton<IUnitNames, NoUnits>()
             .AddSingleton(new DataFolder(data))
             .AddPlatformStore(store)
-            .AddBudgeting(new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => "Budgeting:" + s.Key, s => (string?)s.Value)).Build())
+            .AddBudgeting(new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => "Budgeting:" + s.Key, s => (string?)s.Value)).Build(), Repository.PathOf("policies"))
             .BuildServiceProvider();
         await services.BringStoreUpToDateAsync(TestContext.Current.CancellationToken);
         return new BudgetingHost(services, clock, data) { LeavesFolder = leavesFolder };
