@@ -87,6 +87,26 @@ public sealed class ExactnessTests
             .ShouldBe(hundredths.Select(cell => (long)(decimal.Round(cell / 100m, places, MidpointRounding.AwayFromZero) * 100)));
     }
 
+    [Theory]
+    [InlineData("round half up(investment, 0)", 42_000_000)]
+    [InlineData("if investment >= 500000 then min(0.2 * investment, 2000000) else 0", 100_000_000_000)]
+    [InlineData("if investment < 30 then 4 * investment else if not(investment = 77) then max(investment, 50.5) else 0.05 * investment", 42_000_000)]
+    public void Steps_alone_and_as_one_loop_give_the_same_numbers(string text, long most)
+    {
+        var random = new Random(9);
+        var hundredths = Enumerable.Range(0, 1_003).Select(_ => random.NextInt64(most * 100) >> random.Next(40)).Append(most * 100).ToArray();
+        var column = new ColumnShape("investment", ColumnType.Number.Between(2, 0, most));
+        var (plan, asOne) = Run(text, hundredths, column);
+        plan.Explain().ShouldContain("in the loop of");
+        var block = new Block(plan.Shape);
+        var cells = (Column.Numbers)block.Rows["investment"];
+        cells.Set(hundredths);
+        cells.Append(CellState.Null);
+        block.Rows.Count = cells.Count;
+        var alone = (Column.Numbers)plan.Begin().Run(block).Questions[0].Columns[0];
+        alone.Values[..hundredths.Length].ToArray().ShouldBe(((Column.Numbers)asOne.Questions[0].Columns[0]).Values.ToArray());
+    }
+
     [Fact]
     public void The_year_of_a_day_is_that_of_the_calendar_at_every_turn_of_the_year()
     {

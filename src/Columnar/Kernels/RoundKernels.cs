@@ -30,7 +30,7 @@ internal readonly record struct ShortRounding(long Half, long Factor, int Shift)
         return null;
     }
 
-    internal long Of(long number) => (long)((ulong)((number + Half) * Factor) >> Shift);
+    internal long Of(long number) => (long)((ulong)(number + Half) * (ulong)Factor >> Shift);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Vector<long> Of(Vector<long> number) =>
