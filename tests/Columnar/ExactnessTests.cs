@@ -88,13 +88,14 @@ public sealed class ExactnessTests
     }
 
     [Theory]
-    [InlineData("round half up(investment, 0)", 42_000_000)]
+    [InlineData("round half up(investment, 1)", 42_000_000)]
     [InlineData("if investment >= 500000 then min(0.2 * investment, 2000000) else 0", 100_000_000_000)]
     [InlineData("if investment < 30 then 4 * investment else if not(investment = 77) then max(investment, 50.5) else 0.05 * investment", 42_000_000)]
     public void Steps_alone_and_as_one_loop_give_the_same_numbers(string text, long most)
     {
         var random = new Random(9);
-        var hundredths = Enumerable.Range(0, 1_003).Select(_ => random.NextInt64(most * 100) >> random.Next(40)).Append(most * 100).ToArray();
+        // the greatest number stands where no whole vector is left
+        var hundredths = Enumerable.Range(0, 1_001).Select(_ => random.NextInt64(most * 100) >> random.Next(40)).Append(most * 100).ToArray();
         var column = new ColumnShape("investment", ColumnType.Number.Between(2, 0, most));
         var (plan, asOne) = Run(text, hundredths, column);
         plan.Explain().ShouldContain("in the loop of");
