@@ -94,7 +94,7 @@ internal sealed class DmnRun
     internal static DmnRun Of(EvaluationSession session) => (DmnRun)session.Host!;
 
     internal FeelValue Evaluate(LogicText text, LogicFrame frame) =>
-        IsCompiled ? text.Run(frame, Session, traces is not null) : text.Interpret(frame, Session);
+        IsCompiled ? text.Run(frame, Session) : text.Interpret(frame, Session);
 
     /// <summary>A cell against its input: true, false, null or unknown. Cells record no comparisons: the table's trace has them.</summary>
     internal FeelValue Test(CellTests tests, FeelValue input, LogicFrame frame)

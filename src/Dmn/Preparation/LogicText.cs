@@ -9,17 +9,9 @@ using Ronghe.Feel.Values;
 namespace Ronghe.Dmn.Preparation;
 
 /// <summary>A bound FEEL text, interpreted or planned; the plan is made when first run.</summary>
-internal sealed class LogicText
+internal sealed class LogicText(FeelExpression? bound)
 {
-    private readonly FeelExpression? bound;
-    private readonly DirectValue? direct;
     private CompiledExpression? compiled;
-
-    internal LogicText(FeelExpression? bound)
-    {
-        this.bound = bound;
-        direct = bound is null ? null : DirectValue.Of(bound);
-    }
 
     /// <summary>A text that is not there: null.</summary>
     internal static LogicText Null { get; } = new(null);
@@ -39,10 +31,8 @@ internal sealed class LogicText
     /// <summary>The expression as syntax; null where there is none or it could not be read.</summary>
     internal FeelSyntax? Syntax => bound?.Syntax;
 
-    /// <param name="traced">Whether what is read is recorded: a value is then not just taken as it lies.</param>
-    internal FeelValue Run(LogicFrame frame, EvaluationSession session, bool traced) =>
-        bound is null ? FeelValue.Null
-        : (traced ? null : direct?.Read(frame.Slots)) ?? (compiled ??= CompiledExpression.Compile(bound)).Evaluate(frame.Feel, session);
+    internal FeelValue Run(LogicFrame frame, EvaluationSession session) =>
+        bound is null ? FeelValue.Null : (compiled ??= CompiledExpression.Compile(bound)).Evaluate(frame.Feel, session);
 }
 
 /// <summary>Bound unary tests, interpreted or planned.</summary>
