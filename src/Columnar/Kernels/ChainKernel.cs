@@ -64,7 +64,7 @@ internal abstract class ChainKernel(Leaves leaves, IReadOnlyList<Kernel> alone) 
                 Node.Junction junction => Made(junction.And ? typeof(Both<long>) : typeof(Either<long>), node),
                 Node.Rescale rescale => typeof(Made<,,>).MakeGenericType(typeof(Product<long>), Of(node.Operands[0]), leaves.Add(RescaleKernel<long>.UnitOf(rescale))),
                 Node.Not => typeof(HoldsNot<>).MakeGenericType(Of(node.Operands[0])),
-                Node.Compare compare => typeof(Holds<,,>).MakeGenericType(ComparisonOf(compare.Operator), Of(node.Operands[0]), Of(node.Operands[1])),
+                Node.Compare compare => Made(ComparisonOf(compare.Operator), node),
                 Node.Round round => Rounded(round),
                 Node.Pick { Operands: [Node.Choice choice, ..] } => Chosen(choice, node, 0),
                 _ => throw new InvalidOperationException(node.GetType().Name),

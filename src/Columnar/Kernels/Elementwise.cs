@@ -6,12 +6,16 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Ronghe.Columnar.Kernels;
 
+/// <summary>What is made of two vectors.</summary>
+internal interface IPairing<T> where T : unmanaged
+{
+    static abstract Vector<T> Of(Vector<T> a, Vector<T> b);
+}
+
 /// <summary>An operation on two numbers, one by one and a vector at a time.</summary>
-internal interface IBinary<T> where T : unmanaged
+internal interface IBinary<T> : IPairing<T> where T : unmanaged
 {
     static abstract T Of(T a, T b);
-
-    static abstract Vector<T> Of(Vector<T> a, Vector<T> b);
 }
 
 internal readonly struct Sum<T> : IBinary<T> where T : unmanaged, INumber<T>
@@ -82,11 +86,9 @@ internal readonly struct Exclusive<T> : IBinary<T> where T : unmanaged, IBinaryI
 }
 
 /// <summary>A comparison of two values, one by one and a vector at a time; a vector's answer is all ones where it holds.</summary>
-internal interface IComparison<T> where T : unmanaged
+internal interface IComparison<T> : IPairing<T> where T : unmanaged
 {
     static abstract bool Of(T a, T b);
-
-    static abstract Vector<T> Of(Vector<T> a, Vector<T> b);
 }
 
 internal readonly struct IsEqual<T> : IComparison<T> where T : unmanaged, INumber<T>

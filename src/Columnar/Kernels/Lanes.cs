@@ -73,9 +73,9 @@ internal readonly struct Same(long number) : ILanes<Same>
     public Vector<long> At(int row) => new(number);
 }
 
-/// <summary>A number of two, or a condition of two.</summary>
+/// <summary>A number of two, or a condition on two: all ones where it holds.</summary>
 internal readonly struct Made<TOp, TA, TB>(TA a, TB b) : ILanes<Made<TOp, TA, TB>>
-    where TOp : struct, IBinary<long> where TA : struct, ILanes<TA> where TB : struct, ILanes<TB>
+    where TOp : struct, IPairing<long> where TA : struct, ILanes<TA> where TB : struct, ILanes<TB>
 {
     public static Made<TOp, TA, TB> Begin(Leaves from) => new(TA.Begin(from), TB.Begin(from));
 
@@ -90,16 +90,6 @@ internal readonly struct Shifted<TA>(TA a, int by) : ILanes<Shifted<TA>> where T
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<long> At(int row) => Vector.ShiftLeft(a.At(row), by);
-}
-
-/// <summary>A condition on two numbers: all ones where it holds.</summary>
-internal readonly struct Holds<TOp, TA, TB>(TA a, TB b) : ILanes<Holds<TOp, TA, TB>>
-    where TOp : struct, IComparison<long> where TA : struct, ILanes<TA> where TB : struct, ILanes<TB>
-{
-    public static Holds<TOp, TA, TB> Begin(Leaves from) => new(TA.Begin(from), TB.Begin(from));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<long> At(int row) => TOp.Of(a.At(row), b.At(row));
 }
 
 /// <summary>All ones where a condition does not hold.</summary>
