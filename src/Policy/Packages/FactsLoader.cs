@@ -28,12 +28,11 @@ internal static class FactsLoader
         var type = yaml.Word<FactType>("type");
         var inner = type == FactType.List ? path + "[]" : path;
         var members = yaml.Entries("members").Select(e => ReadNode(e.Key, $"{inner}.{e.Key}", e.View)).ToList();
-        var scale = yaml.Whole("scale") ?? (type == FactType.Money ? 2 : 0);
         if (type == FactType.List && members.TrueForAll(m => m.Key != "id")) members.Add(IdOf(inner));
         foreach (var twice in members.GroupBy(m => m.Name).Where(g => g.Key.Length > 0 && g.Count() > 1)) yaml.Fault("duplicate-name", $"“{twice.Key}”被写了两次");
-        if (yaml.Whole("scale") is < 0 or > FactNode.MostDecimals) yaml.Fault("out-of-range", $"“scale”应当在 0 和 {FactNode.MostDecimals} 之间");
-        else if (yaml.Number("max") > FactNode.MostAt(scale) || yaml.Number("min") < -FactNode.MostAt(scale))
-            yaml.Fault("out-of-range", $"有 {scale} 位小数的数，范围最大到 {FactNode.MostAt(scale)}");
+        var scale = ScaleOf(yaml, type);
+        var (min, max) = (yaml.Number("min"), yaml.Number("max"));
+        if (max > FactNode.MostAt(scale) || min < -FactNode.MostAt(scale)) yaml.Fault("out-of-range", $"有 {scale} 位小数的数，范围最大到 {FactNode.MostAt(scale)}");
         return new FactNode
         {
             Key = key,
@@ -42,8 +41,8 @@ internal static class FactsLoader
             ItemName = yaml.OptionalText("item"),
             Type = type,
             Unit = yaml.OptionalText("unit"),
-            Min = yaml.Number("min") ?? (type is FactType.Money ? 0 : null),
-            Max = yaml.Number("max"),
+            Min = min ?? (type is FactType.Money ? 0 : null),
+            Max = max,
             Scale = scale,
             MaxLength = yaml.Whole("maxLength") ?? 200,
             MaxItems = yaml.Whole("maxItems"),
@@ -55,6 +54,14 @@ internal static class FactsLoader
             Values = [.. yaml.Pairs("values").Select(p => new FactChoice(p.Key, p.Value))],
             Members = members,
         };
+    }
+
+    private static int ScaleOf(YamlView yaml, FactType type)
+    {
+        var scale = yaml.Whole("scale") ?? (type == FactType.Money ? 2 : 0);
+        if (scale is >= 0 and <= FactNode.MostDecimals) return scale;
+        yaml.Fault("out-of-range", $"“scale”应当在 0 和 {FactNode.MostDecimals} 之间");
+        return 0;
     }
 
     private static FactNode IdOf(string itemPath) => new()
