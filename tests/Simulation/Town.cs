@@ -31,7 +31,7 @@ internal sealed class Town : IDisposable
     public static Town Synthetic(long firms, ulong seed, TableFormat format = TableFormat.Parquet)
     {
         var town = new Town();
-        PopulationSynthesizer.Synthesize(town.Folder, Schema, Marginals, firms, seed, null, format, null, CancellationToken.None);
+        PopulationSynthesizer.Synthesize(town.Folder, Marginals, firms, seed, null, format, null, CancellationToken.None);
         return town;
     }
 

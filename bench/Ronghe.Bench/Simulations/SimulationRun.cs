@@ -25,8 +25,7 @@ internal static class SimulationRun
     public static int Run(string folder, IEnumerable<string> sizes, TextWriter output)
     {
         var library = PolicyLibrary.LoadPackage(Repository.PathOf("policies/qingdao/2021-135"), Repository.PathOf("policies")).Library!;
-        var schema = PopulationSchema.Of(library.Facts);
-        var marginals = MarginalsFile.Read(Repository.PathOf("policies/marginals.yaml"), schema).Marginals!;
+        var marginals = MarginalsFile.Read(Repository.PathOf("policies/marginals.yaml"), PopulationSchema.Of(library.Facts)).Marginals!;
         var costs = new List<(long Firms, double Micros)>();
         foreach (var firms in sizes.Select(s => long.Parse(s, CultureInfo.InvariantCulture)))
         {
@@ -34,7 +33,7 @@ internal static class SimulationRun
             if (!Directory.Exists(population))
             {
                 Directory.CreateDirectory(population);
-                PopulationSynthesizer.Synthesize(population, schema, marginals, firms, 1, null, TableFormat.Parquet, null, CancellationToken.None);
+                PopulationSynthesizer.Synthesize(population, marginals, firms, 1, null, TableFormat.Parquet, null, CancellationToken.None);
             }
 
             if (costs.Count == 0)

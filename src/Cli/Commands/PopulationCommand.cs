@@ -82,13 +82,12 @@ internal static class PopulationCommand
     private static int Synthesize(long enterprises, ulong seed, int? year, string? marginals, string to, TableFormat format, CancellationToken cancel)
     {
         if (Policies.Load() is not { } library) return 1;
-        var schema = PopulationSchema.Of(library.Facts);
-        var read = MarginalsFile.Read(marginals ?? Path.Combine(Policies.Folder, MarginalsFile.Name), schema);
+        var read = MarginalsFile.Read(marginals ?? Path.Combine(Policies.Folder, MarginalsFile.Name), PopulationSchema.Of(library.Facts));
         if (read.Marginals is not { } known) return Faults.Print("边际分布有错误", read.Faults);
         var faults = new List<Fault>();
         using var folder = OutFolder.Begin(to, faults);
         if (folder is null) return Faults.Print("没有合成", faults);
-        Waiting.Run("正在合成", progress => PopulationSynthesizer.Synthesize(folder.Partial, schema, known, enterprises, seed, year, format, progress, cancel));
+        Waiting.Run("正在合成", progress => PopulationSynthesizer.Synthesize(folder.Partial, known, enterprises, seed, year, format, progress, cancel));
         folder.Commit();
         Formats.Terminal().MarkupLineInterpolated($"合成的企业总体在 [bold]{to}[/]：{enterprises:N0} 家，种子 {seed}");
         if (known.Untold.Count > 0) Formats.Terminal().MarkupLineInterpolated($"没有写分布、留为未知的有 {known.Untold.Count} 项：{string.Join('、', known.Untold)}");

@@ -1,12 +1,16 @@
 using System.Collections.Immutable;
 using Ronghe.Policy.Facts;
+using Ronghe.Simulation.Populations;
 
 namespace Ronghe.Simulation.Synthesis;
 
 /// <summary>The documented marginals that synthetic populations are made from, read by <see cref="MarginalsFile"/> for one dictionary.</summary>
 public sealed class Marginals
 {
-    internal Marginals(RowMarginals rows) => Rows = rows;
+    internal Marginals(PopulationSchema schema, RowMarginals rows) => (Schema, Rows) = (schema, rows);
+
+    /// <summary>Of the population that is made from them.</summary>
+    public PopulationSchema Schema { get; }
 
     /// <summary>Calendar year that days and years are counted from.</summary>
     public required int Year { get; init; }

@@ -49,18 +49,25 @@ public static class MarginalsFile
         var faults = new List<Fault>();
         if (YamlView.Open(Path.GetDirectoryName(Path.GetFullPath(path))!, Path.GetFileName(path), faults) is not { } yaml) return new MarginalsResult(null, faults);
         yaml.Only("year", "sources", "facts", "lists");
-        yaml.Text("year");
+        var year = Year(yaml);
         var reading = new Reading([.. yaml.Pairs("sources").Select(source => source.Key)]);
         var rows = reading.Rows(yaml, schema.Enterprises, null);
-        if (yaml.Whole("year") is { } year and (< 1949 or > 2199)) yaml.Fault("out-of-range", $"“year”应当在 1949 和 2199 之间，写的是 {year}");
         if (faults.Count > 0) return new MarginalsResult(null, faults);
-        return new MarginalsResult(new Marginals(rows)
+        return new MarginalsResult(new Marginals(schema, rows)
         {
-            Year = yaml.Whole("year")!.Value,
+            Year = year,
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))),
             Elsewhere = reading.Elsewhere,
             Untold = reading.Untold,
         }, faults);
+    }
+
+    private static int Year(YamlView yaml)
+    {
+        yaml.Text("year");
+        var year = yaml.Whole("year") ?? 0;
+        if (year is not 0 and (< 1949 or > 2199)) yaml.Fault("out-of-range", $"“year”应当在 1949 和 2199 之间，写的是 {year}");
+        return year;
     }
 
     private sealed class Reading(HashSet<string> sources)
@@ -82,10 +89,10 @@ public static class MarginalsFile
         private FactMarginal? Fact(YamlView yaml, int place, Scope here)
         {
             yaml.Only("fact", "basis", "note", "unknown", "when", "otherwise", "choices", "yes", "quantiles", "of", "perUnit", "permille", "least", "days", "numbered", "yearsFrom");
-            var header = yaml.Text("fact");
-            if (!IsOurs(yaml, header, here, here.Schema.Columns.Select(c => c.Header), out var column)) return null;
+            var (header, conditions) = (yaml.Text("fact"), yaml.Pairs("when").ToList());
+            if (!IsOurs(yaml, header, conditions, here, here.Schema.Columns.Select(c => c.Header), out var column)) return null;
             var node = here.Schema.Columns[column].Node;
-            var (when, unknown, draw) = (When(yaml, here), Unknown(yaml), Draw(yaml, node, here));
+            var (when, unknown, draw) = (When(yaml, conditions, here), Unknown(yaml), Draw(yaml, node, here));
             here.Drawn.Add(header, node);
             return draw is null ? null : new FactMarginal(header, column, place, draw, unknown, when, yaml.OptionalText("otherwise") is { } text ? Otherwise(yaml, node, text) : null);
         }
@@ -93,24 +100,24 @@ public static class MarginalsFile
         private ListMarginal? List(YamlView yaml, int place, Scope here)
         {
             yaml.Only("list", "basis", "note", "counts", "unknown", "when", "facts", "lists");
-            if (!IsOurs(yaml, yaml.Text("list"), here, here.Schema.Lists.Select(l => l.Header), out var list)) return null;
+            var conditions = yaml.Pairs("when").ToList();
+            if (!IsOurs(yaml, yaml.Text("list"), conditions, here, here.Schema.Lists.Select(l => l.Header), out var list)) return null;
             var counts = ImmutableArray.CreateBuilder<(int, ulong)>();
             foreach (var (text, upto) in Weighted(yaml, "counts"))
             {
                 if (Whole(yaml, text, 0, MostItems) is { } count) counts.Add(((int)count, upto));
             }
 
-            var (when, unknown) = (When(yaml, here), Unknown(yaml));
+            var (when, unknown) = (When(yaml, conditions, here), Unknown(yaml));
             return new ListMarginal(list, place, counts.ToImmutable(), unknown, when, Rows(yaml, here.Schema.Lists[list].Items, here.Drawn));
         }
 
         /// <summary>False where the fact or list is that of another package, stands twice, or goes by one that is another package's.</summary>
-        private bool IsOurs(YamlView yaml, string header, Scope here, IEnumerable<string> headers, out int index)
+        private bool IsOurs(YamlView yaml, string header, List<(string Fact, string Text)> conditions, Scope here, IEnumerable<string> headers, out int index)
         {
-            if (!sources.Contains(yaml.Text("basis"))) yaml.Fault("unknown-basis", $"依据（basis）“{yaml.Text("basis")}”没有写在 sources 里");
+            if (yaml.Text("basis") is { Length: > 0 } basis && !sources.Contains(basis)) yaml.Fault("unknown-basis", $"依据（basis）“{basis}”没有写在 sources 里");
             index = headers.ToList().IndexOf(header);
-            string?[] others = [yaml.Pairs("when").Select(w => w.Key).FirstOrDefault(), yaml.OptionalText("of")];
-            if (index < 0 || others.Any(other => other is not null && Elsewhere.Contains(here.Named(other))))
+            if (index < 0 || conditions.Select(condition => condition.Fact).Append(yaml.OptionalText("of")).Any(other => other is not null && Elsewhere.Contains(here.Named(other))))
             {
                 Elsewhere.Add(here.Named(header));
                 return false;
@@ -150,16 +157,23 @@ public static class MarginalsFile
                 case "of":
                     return Of(yaml, here);
                 case "days":
-                    var (from, to) = (Day("from"), Day("to"));
-                    if (from > to) yaml.Fault("bad-draw", "days 的 from 应当不晚于 to");
-                    return new FactDraw.Days(from, to);
+                    return Days(yaml);
                 case "numbered":
                     return new FactDraw.Numbered(yaml.Text(way));
                 default:
                     return new FactDraw.YearsFrom((int)(Whole(yaml, yaml.Text(way), -100, 100) ?? 0));
             }
+        }
 
-            int Day(string key) => yaml.View("days") is { } days && Whole(days, days.Text(key), -100_000, 100_000) is { } day ? (int)day : 0;
+        private static FactDraw.Days? Days(YamlView yaml)
+        {
+            if (yaml.View("days") is not { } days) return null;
+            days.Only("from", "to");
+            if ((Day("from"), Day("to")) is not ({ } from, { } to)) return null;
+            if (from > to) days.Fault("bad-draw", "days 的 from 应当不晚于 to");
+            return new FactDraw.Days((int)from, (int)to);
+
+            long? Day(string key) => days.Text(key) is { Length: > 0 } text ? Whole(days, text, -100_000, 100_000) : null;
         }
 
         private static FactDraw.Of? Of(YamlView yaml, Scope here)
@@ -190,11 +204,10 @@ public static class MarginalsFile
 
         private static bool IsNumber(FactType type) => type is FactType.Integer or FactType.Money or FactType.Decimal;
 
-        private static KeyValuePair<string, string>? When(YamlView yaml, Scope here)
+        private static KeyValuePair<string, string>? When(YamlView yaml, List<(string Fact, string Text)> conditions, Scope here)
         {
-            var pairs = yaml.Pairs("when").ToList();
-            if (pairs.Count == 0) return null;
-            if (pairs is not [var (other, text)])
+            if (conditions.Count == 0) return null;
+            if (conditions is not [var (other, text)])
             {
                 yaml.Fault("bad-draw", "“when”只写一项情况");
                 return null;

@@ -16,14 +16,13 @@ public static class PopulationSynthesizer
 {
     private const int BatchRows = 4_096;
 
-    /// <param name="marginals">Read for this schema.</param>
     /// <param name="year">The year that the facts are of; null for that of the marginals.</param>
     /// <param name="progress">Told 0 … 1 now and then.</param>
     public static void Synthesize(
-        string folder, PopulationSchema schema, Marginals marginals, long enterprises, ulong seed, int? year, TableFormat format, IProgress<double>? progress, CancellationToken cancel)
+        string folder, Marginals marginals, long enterprises, ulong seed, int? year, TableFormat format, IProgress<double>? progress, CancellationToken cancel)
     {
         var book = new CodeBook();
-        var root = new Part(schema.Enterprises, marginals.Rows, folder, format, book, 0);
+        var root = new Part(marginals.Schema.Enterprises, marginals.Rows, folder, format, book, 0);
         var start = new DateOnly(year ?? marginals.Year, 1, 1);
         using (root)
         {

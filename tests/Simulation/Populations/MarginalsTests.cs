@@ -36,6 +36,11 @@ public sealed class MarginalsTests : IDisposable
     [Theory]
     [InlineData("sources: {}", "missing-key 缺少“year”")]
     [InlineData("year: 1800", "out-of-range “year”应当在 1949 和 2199 之间，写的是 1800")]
+    [InlineData("year: soon", "wrong-type “year”应当是整数")]
+    [InlineData(Head + "facts: [ { fact: enterprise.employees, quantiles: { 0: 0, 1000: 9 }, when: industry } ]", "wrong-type “when”应当是键值", "missing-key 缺少“basis”")]
+    [InlineData(Head + "facts: [ { fact: enterprise.establishedOn, basis: b, days: 3 } ]", "wrong-type “days”应当是键值")]
+    [InlineData(Head + "facts: [ { fact: enterprise.establishedOn, basis: b, days: { from: 3 } } ]", "missing-key 缺少“to”")]
+    [InlineData(Head + "facts: [ { fact: enterprise.establishedOn, basis: b, days: { from: 3, to: 2 } } ]", "bad-draw days 的 from 应当不晚于 to")]
     [InlineData(Head + "fact: x", "unknown-key 没有“fact”这个键")]
     [InlineData(Head + "facts: [ { fact: enterprise.employees, basis: c, yes: 1 } ]", "unknown-basis 依据（basis）“c”没有写在 sources 里", "bad-draw “从业人员”不能按 yes 分布：类型不对")]
     [InlineData(Head + "facts: [ { fact: enterprise.employees, basis: b } ]", "bad-draw 一项情况要写一种分布，也只写一种")]
@@ -71,7 +76,7 @@ public sealed class MarginalsTests : IDisposable
     private List<string> EmployeesOf(Marginals marginals, string name)
     {
         var to = Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
-        PopulationSynthesizer.Synthesize(to, Town.Schema, marginals, 50, 3, null, TableFormat.Csv, null, CancellationToken.None);
+        PopulationSynthesizer.Synthesize(to, marginals, 50, 3, null, TableFormat.Csv, null, CancellationToken.None);
         var lines = File.ReadAllLines(Path.Combine(to, "enterprises.csv"));
         var column = Array.IndexOf(lines[0].Split(','), "enterprise.employees");
         return [.. lines.Select(line => line.Split(',')[column])];

@@ -1,14 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Ronghe.Modules.Budgeting.Jobs;
 using Ronghe.Policy.Facts;
-using Ronghe.Policy.Packages;
 using Ronghe.Simulation.Populations;
 using Ronghe.Simulation.Synthesis;
 
 namespace Ronghe.Modules.Budgeting.Populations;
 
 /// <summary>Makes a synthetic population.</summary>
-internal sealed class SynthesisWork(BudgetingContext context, BudgetingFiles files, Room room, IPolicyEditions editions, MarginalsResult marginals) : IJobWork
+internal sealed class SynthesisWork(BudgetingContext context, BudgetingFiles files, Room room, MarginalsResult marginals) : IJobWork
 {
     public JobKind Kind => JobKind.Synthesis;
 
@@ -19,8 +18,7 @@ internal sealed class SynthesisWork(BudgetingContext context, BudgetingFiles fil
         var incoming = files.Incoming();
         try
         {
-            PopulationSynthesizer.Synthesize(
-                incoming, PopulationSchema.Of(editions.Files.Facts), known, population.Enterprises, population.Seed!.Value, null, TableFormat.Parquet, progress, cancellationToken);
+            PopulationSynthesizer.Synthesize(incoming, known, population.Enterprises, population.Seed!.Value, null, TableFormat.Parquet, progress, cancellationToken);
             var bytes = BudgetingFiles.SizeOf(incoming);
             if (await room.FaultAsync(population.Unit, bytes, cancellationToken) is { } tight) return [tight];
             var label = PopulationLabel.Read(incoming, new PopulationFaults());
