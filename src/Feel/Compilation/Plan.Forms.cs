@@ -132,7 +132,7 @@ internal sealed class FilterPlan(BoundNode.Filter node, Plan source, Plan condit
     public override FeelValue Evaluate(EvaluationFrame frame, EvaluationSession session)
     {
         FeelValue items = source.Evaluate(frame, session);
-        return Filters.Apply(items, node.Span, session, (item, origin) =>
+        return Filters.Apply(node, items, session, (item, origin) =>
             condition.Evaluate(new EvaluationFrame([item], frame) { ItemOrigin = origin }, session));
     }
 }

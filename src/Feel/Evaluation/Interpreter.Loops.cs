@@ -90,7 +90,7 @@ internal static partial class Interpreter
     private static FeelValue Filter(BoundNode.Filter filter, EvaluationFrame frame, EvaluationSession session)
     {
         FeelValue source = Evaluate(filter.Source, frame, session);
-        return Filters.Apply(source, filter.Span, session, (item, origin) =>
+        return Filters.Apply(filter, source, session, (item, origin) =>
             Evaluate(filter.Condition, new EvaluationFrame([item], frame) { ItemOrigin = origin }, session));
     }
 }
