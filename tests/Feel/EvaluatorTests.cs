@@ -55,10 +55,10 @@ public sealed class EvaluatorTests
         {
             string text = FeelPrinter.Print(tree);
             FeelExpression expression = FeelExpression.Prepare(text, Generators.Scope);
-            FeelValue answer = expression.Evaluate(values, Session(false));
-            if (Unknowns.PathsIn(answer).Count > 0 || !values.Any(v => v.IsUnknown)) return;
+            EvaluationSession first = Session(false), session = Session(false);
+            FeelValue answer = expression.Evaluate(values, first);
+            if (first.Exhausted is not null || Unknowns.PathsIn(answer).Count > 0 || !values.Any(v => v.IsUnknown)) return;
             FeelValue[] filled = [.. values.Zip(others, (v, o) => v.IsUnknown ? o : v)];
-            EvaluationSession session = Session(false);
             FeelValue later = expression.Evaluate(filled, session);
             if (session.Exhausted is not null || Unknowns.PathsIn(later).Count > 0) return;
             FeelText.Literal(later).ShouldBe(FeelText.Literal(answer), text);

@@ -62,6 +62,8 @@ public sealed class UnknownTests
     [InlineData("k in (1, u)", "unknown(facts.u)")]
     [InlineData("k in (9, u)", "true")]
     [InlineData("k in [u..8]", "unknown(facts.u)")]
+    [InlineData("u in ([])", "unknown(facts.u)")]
+    [InlineData("u in ([1, u])", "unknown(facts.u)")]
     [InlineData("if u then 1 else 1", "1")]
     [InlineData("if u then 1 else v", "unknown(facts.u, facts.v)")]
     [InlineData("if u then {结果: \"是\", 金额: 1} else {结果: \"是\", 金额: 2}", "{结果: \"是\", 金额: unknown(facts.u)}")]

@@ -206,7 +206,8 @@ internal static partial class Operators
 
     private static FeelValue MatchesAny(FeelValue value, FeelValue.ListValue list, TextSpan span, EvaluationSession session)
     {
-        FeelValue result = value is FeelValue.ListValue ? Definite(Equal(value, list)) : FeelValue.False;
+        // an unknown value may turn out the very list
+        FeelValue result = value is FeelValue.ListValue or FeelValue.UnknownValue ? Definite(Equal(value, list)) : FeelValue.False;
         for (int i = 0; i < list.Count && !result.IsTrue; i++)
         {
             session.Step();
