@@ -15,18 +15,18 @@ internal static class Arrival
     public static async Task ArrivesAtAsync(this IPage page, string address)
     {
         await Assertions.Expect(page).ToHaveURLAsync(Pattern(address), new() { Timeout = PatienceMilliseconds });
-        await IsCompleteAsync(page);
+        await page.IsCompleteAsync();
     }
 
     /// <inheritdoc cref="ArrivesAtAsync"/>
     public static async Task LeavesAsync(this IPage page, string address)
     {
         await Assertions.Expect(page).Not.ToHaveURLAsync(Pattern(address), new() { Timeout = PatienceMilliseconds });
-        await IsCompleteAsync(page);
+        await page.IsCompleteAsync();
     }
 
     private static Regex Pattern(string address) =>
         new($"^{Regex.Escape(address).Replace(@"\*\*", ".*", StringComparison.Ordinal).Replace(@"\*", "[^/]*", StringComparison.Ordinal)}$");
 
-    private static Task IsCompleteAsync(IPage page) => page.WaitForFunctionAsync("() => document.readyState === 'complete'");
+    public static Task IsCompleteAsync(this IPage page) => page.WaitForFunctionAsync("() => document.readyState === 'complete'");
 }

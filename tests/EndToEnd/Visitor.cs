@@ -51,6 +51,13 @@ public sealed class Visitor : IAsyncDisposable
     {
         var result = await Page.RunAxe();
         result.Violations.Select(v => $"{Page.Url} {v.Id}: {string.Join(", ", v.Nodes.Select(n => n.Html))}").ShouldBeEmpty();
+        await FitsAsync();
+    }
+
+    /// <summary>Nothing wider than the screen, once the page has its styles.</summary>
+    public async Task FitsAsync()
+    {
+        await Page.IsCompleteAsync();
         (await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBeLessThanOrEqualTo(0, Page.Url);
     }
 
