@@ -95,18 +95,50 @@ public sealed class DmnModel
     /// <param name="memo">What is kept from one evaluation to the next; null keeps nothing. A decision that failed is not kept.</param>
     public DmnResult Evaluate(string decisionNameOrId, FeelValue.ContextValue inputs, EvaluateOptions? options = null, EvaluationMemo? memo = null)
     {
-        var run = DmnRun.Start(options ?? EvaluateOptions.Default, prepared.ExternalFunctions);
+        var run = Start(options);
         if (Find(decisionNameOrId) is not { } decision) return Unknown(run, decisionNameOrId, options);
         var plan = PlanOf(decision);
         var state = run.Rent(plan);
-        var values = state.Values;
         var kept = memo?.Of(plan);
-        for (var i = 0; i < plan.Given.Length; i++) values[i] = Input((InputData)plan.Given[i], inputs, run, options, kept, i);
+        for (var i = 0; i < plan.Given.Length; i++)
+        {
+            var input = prepared.Inputs[(InputData)plan.Given[i]];
+            state.Values[i] = Lookup(input, inputs) is { } value ? Given(value, input, run, kept, i) : Missing(input.Name, options);
+        }
+        for (var i = 0; i < plan.Steps.Length; i++) state.Results[i] = inputs.TryGet(plan.Steps[i].Decision.Source.Name, out var result) ? result : null;
+        return Answer(decision, plan, state, run, options, kept);
+    }
+
+    /// <summary>
+    /// A decision whose inputs, and results that stand for decisions, are given by their place among these names; null for no such
+    /// decision. Imported inputs are found by their plain names.
+    /// </summary>
+    /// <param name="names">The names of the values, in their order.</param>
+    /// <param name="conforms">Whether what is given under a name is known to be of the declared type, so that it need not be checked; null: it is checked.</param>
+    public BoundDecision? Bind(string decisionNameOrId, IReadOnlyList<string> names, Func<string, FeelType, bool>? conforms = null)
+    {
+        if (Find(decisionNameOrId) is not { } decision) return null;
+        var plan = PlanOf(decision);
+        var places = new Dictionary<string, int>();
+        for (var i = 0; i < names.Count; i++) places[names[i]] = i;
+        return new BoundDecision(
+            this, decision, plan,
+            [.. plan.Given.Select(one => prepared.Inputs[(InputData)one]).Select(input => new BoundInput(
+                input, places.GetValueOrDefault(input.Name, -1), conforms?.Invoke(input.Name, input.Type) == true))],
+            [.. plan.Steps.Select(step => places.GetValueOrDefault(step.Decision.Source.Name, -1))]);
+    }
+
+    internal DmnRun Start(EvaluateOptions? options) => DmnRun.Start(options ?? EvaluateOptions.Default, prepared.ExternalFunctions);
+
+    /// <summary>Evaluates a plan whose inputs and given results are in place, and gives the state back.</summary>
+    internal static DmnResult Answer(
+        PreparedDecision decision, EvaluationPlan plan, PlanState state, DmnRun run, EvaluateOptions? options, EvaluationMemo.Kept? kept)
+    {
         var traces = options is { Trace: true } ? new DecisionTrace?[plan.Steps.Length] : null;
-        run.Evaluate(plan, state, traces, inputs, kept);
-        var value = values[plan.PlaceOf(decision.Source)];
-        run.Return(plan, state);
-        return Result(run, value, traces is null ? null : DmnRun.TraceOf(plan, decision, traces), options);
+        run.Evaluate(plan, state, traces, kept);
+        var value = state.Values[^1];
+        DmnRun.Return(state);
+        return Result(run, value, traces?[^1], options);
     }
 
     /// <summary>
@@ -115,7 +147,7 @@ public sealed class DmnModel
     /// </summary>
     public DmnResult EvaluateService(string nameOrId, FeelValue.ContextValue inputs, EvaluateOptions? options = null)
     {
-        var run = DmnRun.Start(options ?? EvaluateOptions.Default, prepared.ExternalFunctions);
+        var run = Start(options);
         if (!serviceByName.TryGetValue(FeelNames.Normalize(nameOrId), out var service)) return Unknown(run, nameOrId, options);
         var plan = service.Plan;
         var state = run.Rent(plan);
@@ -123,17 +155,17 @@ public sealed class DmnModel
         for (var i = 0; i < plan.Given.Length; i++)
         {
             values[i] = plan.Given[i] is InputData input
-                ? Input(input, inputs, run, options)
+                ? Input(prepared.Inputs[input], inputs, run, options)
                 : Given(prepared.Decisions[plan.Given[i]], inputs, run, options);
         }
         var traces = options is { Trace: true } ? new DecisionTrace?[plan.Steps.Length] : null;
-        run.Evaluate(plan, state, traces, null);
+        run.Evaluate(plan, state, traces);
         var value = run.Coerce(DmnRun.Outputs(service, values), service.Result);
         var outputs = traces is null ? [] : DmnRun.TracesOf(service, traces);
         var trace = traces is null ? null
             : outputs.Count == 1 ? outputs[0]
             : new DecisionTrace(service.Source.Id ?? service.Name, service.Name, value, null, [], [], outputs);
-        run.Return(plan, state);
+        DmnRun.Return(state);
         return Result(run, value, trace, options);
     }
 
@@ -141,25 +173,18 @@ public sealed class DmnModel
 
     internal EvaluationPlan PlanOf(PreparedDecision decision) => plans.GetOrAdd(decision, static (one, model) => model.Plan(one.Source), prepared);
 
-    private FeelValue Input(
-        InputData element, FeelValue.ContextValue inputs, DmnRun run, EvaluateOptions? options, EvaluationMemo.Kept? kept = null, int place = 0)
-    {
-        var input = prepared.Inputs[element];
-        var value = Lookup(input, inputs);
-        if (value is null) return Missing(input.Name, options);
-        var around = run.Within(input.Name);
-        value = Coerced(value, input, run, kept, place);
-        run.Within(around);
-        return value;
-    }
+    private static FeelValue Input(PreparedInputData input, FeelValue.ContextValue inputs, DmnRun run, EvaluateOptions? options) =>
+        Lookup(input, inputs) is { } value ? Given(value, input, run, null, 0) : Missing(input.Name, options);
 
-    private static FeelValue Coerced(FeelValue value, PreparedInputData input, DmnRun run, EvaluationMemo.Kept? kept, int place)
+    /// <summary>What is given for input data, as one of its type.</summary>
+    internal static FeelValue Given(FeelValue value, PreparedInputData input, DmnRun run, EvaluationMemo.Kept? kept, int place)
     {
-        if (kept is null) return run.Coerce(value, input.Type);
-        if (kept.Coerced(place, value) is { } before) return before;
+        if (kept?.Coerced(place, value) is { } before) return before;
+        var around = run.Within(input.Name);
         var failures = run.Session.Failures.Count;
         var coerced = run.Coerce(value, input.Type);
-        if (run.Session.Failures.Count == failures) kept.Keep(place, value, coerced);
+        if (run.Session.Failures.Count == failures) kept?.Keep(place, value, coerced);
+        run.Within(around);
         return coerced;
     }
 
@@ -179,7 +204,7 @@ public sealed class DmnModel
     private static FeelValue Given(PreparedDecision decision, FeelValue.ContextValue inputs, DmnRun run, EvaluateOptions? options) =>
         inputs.TryGet(decision.Name, out var value) ? run.Coerce(value, decision.Type) : Missing(decision.Name, options);
 
-    private static FeelValue Missing(string name, EvaluateOptions? options) =>
+    internal static FeelValue Missing(string name, EvaluateOptions? options) =>
         options is { MissingInputIsUnknown: true } ? FeelValue.Unknown([name]) : FeelValue.Null;
 
     private DmnResult Unknown(DmnRun run, string name, EvaluateOptions? options) =>

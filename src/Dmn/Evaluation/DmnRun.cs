@@ -49,14 +49,15 @@ internal sealed class DmnRun
     /// <summary>Values and frames for one evaluation of a plan.</summary>
     internal PlanState Rent(EvaluationPlan plan)
     {
-        if (states.Remove(plan, out var state)) return state;
-        return new(plan);
+        if (!states.TryGetValue(plan, out var state) || state.IsTaken) state = states[plan] = new(plan);
+        state.IsTaken = true;
+        return state;
     }
 
     /// <summary>Gives them back where nothing can hold on to a frame: every value of the plan is a plain one.</summary>
-    internal void Return(EvaluationPlan plan, PlanState state)
+    internal static void Return(PlanState state)
     {
-        if (state.Clear()) states[plan] = state;
+        state.IsTaken = !state.Clear();
     }
 
     internal HitList Rent(PreparedTable table, LogicFrame frame)
@@ -189,11 +190,10 @@ internal sealed class DmnRun
     }
 
     /// <summary>
-    /// Evaluates the steps of a plan; the given values are in place. A decision whose name is among the overrides is not computed.
+    /// Evaluates the steps of a plan; the given values and results are in place.
     /// </summary>
     /// <param name="kept">What is taken over where nothing that it depends on has changed.</param>
-    internal void Evaluate(
-        EvaluationPlan plan, PlanState state, DecisionTrace?[]? decisionTraces, FeelValue.ContextValue? overrides, EvaluationMemo.Kept? kept = null)
+    internal void Evaluate(EvaluationPlan plan, PlanState state, DecisionTrace?[]? decisionTraces, EvaluationMemo.Kept? kept = null)
     {
         var values = state.Values;
         for (var i = 0; i < plan.Steps.Length; i++)
@@ -201,9 +201,9 @@ internal sealed class DmnRun
             var step = plan.Steps[i];
             var place = plan.Given.Length + i;
             var decision = step.Decision;
-            if (overrides is not null && overrides.TryGet(decision.Source.Name, out var value))
+            if (state.Results[i] is { } result)
             {
-                values[place] = Coerce(value, decision.Type);
+                values[place] = Coerce(result, decision.Type);
                 kept?.Forget(i);
                 continue;
             }
@@ -261,7 +261,7 @@ internal sealed class DmnRun
         for (var i = arguments.Length; i < service.Plan.Given.Length; i++) values[i] = FeelValue.Null;
         var trace = BeginTrace();
         var decisionTraces = trace is null ? null : new DecisionTrace?[service.Plan.Steps.Length];
-        Evaluate(service.Plan, state, decisionTraces, null);
+        Evaluate(service.Plan, state, decisionTraces);
         var result = Coerce(Outputs(service, values), service.Result);
         if (trace is not null)
         {
@@ -269,7 +269,7 @@ internal sealed class DmnRun
             var body = EndTrace(trace, service.Source.Id ?? service.Name, service.Name, result, outputs);
             traces!.Peek().Add(new(service.Name, Arguments(service.Parameters, arguments), outputs.Count == 1 ? outputs[0] : body));
         }
-        Return(service.Plan, state);
+        Return(state);
         Leave();
         return result;
     }

@@ -10,6 +10,12 @@ internal sealed class PlanState(EvaluationPlan plan)
 
     internal FeelValue[] Values { get; } = new FeelValue[plan.Size];
 
+    /// <summary>Results that the caller gave, by step; null for a decision that is evaluated.</summary>
+    internal FeelValue?[] Results { get; } = new FeelValue?[plan.Steps.Length];
+
+    /// <summary>Whether an evaluation uses it.</summary>
+    internal bool IsTaken { get; set; }
+
     internal LogicFrame FrameOf(int step, int size) => frames[step] ??= new(new FeelValue[size]);
 
     /// <summary>
@@ -20,6 +26,7 @@ internal sealed class PlanState(EvaluationPlan plan)
     {
         if (plan.DefinesFunction && MayHoldFunction()) return false;
         Array.Clear(Values);
+        Array.Clear(Results);
         foreach (var frame in frames)
         {
             if (frame is not null) Array.Clear(frame.Slots);

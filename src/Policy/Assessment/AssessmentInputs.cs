@@ -34,19 +34,23 @@ internal sealed class AssessmentInputs
         AsKnownOn = asKnownOn;
         var readings = library.ReadingsOf(chosen);
         Readings = readings.Ids;
-        var given = new FeelValue.ContextBuilder()
-            .AddRange(FactValues.Of(facts, library.Facts))
-            .AddRange(library.Rules.NoItems)
-            .Add(InputNames.Readings, readings.Names)
-            .Add(InputNames.On, FeelValue.Of(on))
-            .Add(InputNames.AsKnownOn, FeelValue.Of(asKnownOn));
-        if (year is { } y) given.Add(InputNames.Year, FeelValue.Of(y));
-        Scope = new RuleScope(given.Build(), library.Rules.Names, new EvaluationSession());
+        var names = library.Rules.Names;
+        var values = new FeelValue?[names.Variables.Length];
+        var known = facts.ValuesBy(library.Facts);
+        for (var i = 0; i < known.Length; i++) Give(library.Facts.Roots[i].Name, known[i]);
+        Give(InputNames.Readings, readings.Names);
+        Give(InputNames.On, FeelValue.Of(on));
+        Give(InputNames.AsKnownOn, FeelValue.Of(asKnownOn));
+        if (year is { } y) Give(InputNames.Year, FeelValue.Of(y));
         foreach (var (name, decision) in library.Rules.Derived)
         {
-            derived[name] = decision.Decide(Scope);
-            Scope = Scope.With(name, derived[name].Value);
+            derived[name] = decision.Evaluate(values, RuleScope.Traced);
+            Give(name, derived[name].Value);
         }
+
+        Scope = new RuleScope([.. values.Select(value => value ?? FeelValue.Null)], names, new EvaluationSession());
+
+        void Give(string name, FeelValue value) => values[names.SlotOf(name)] = value;
     }
 
     public int? Year { get; }
@@ -60,7 +64,7 @@ internal sealed class AssessmentInputs
 
     public RuleScope Scope { get; }
 
-    public FeelValue Value(string name) => Scope.Values[name];
+    public FeelValue Value(string name) => Scope.Value(name);
 
     /// <summary>The items of a list, in the order of the facts; null where there is no list to be seen.</summary>
     public IReadOnlyList<ItemInputs>? ItemsOf(FactNode list)

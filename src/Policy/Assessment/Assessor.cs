@@ -94,7 +94,7 @@ public sealed class Assessor(PolicyLibrary library, TimeProvider clock)
     private static Determination Judge(Determination plain, MeasureRules rules, AssessmentInputs inputs, ItemInputs? item, Explainer explainer)
     {
         var scope = item?.Scope ?? inputs.Scope;
-        var result = rules.Decision!.Decide(scope, item is null ? null : inputs.Memo);
+        var result = scope.Decide(rules.Decision!, item is null ? null : inputs.Memo);
         var answer = DecisionAnswer.Read(result.Value);
         return PartsApart(plain with
         {

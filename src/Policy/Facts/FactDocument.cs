@@ -1,13 +1,25 @@
 using System.Text.Json;
+using Ronghe.Feel.Values;
 
 namespace Ronghe.Policy.Facts;
 
 /// <summary>A validated set of facts about one enterprise. Absent is unknown; null is known to be none; an empty list is known to be empty.</summary>
 public sealed class FactDocument
 {
-    internal FactDocument(JsonElement root) => Root = root;
+    private static readonly FactDictionary Nothing = new([]);
 
-    public static FactDocument Empty { get; } = new(JsonDocument.Parse("{}").RootElement.Clone());
+    private readonly FactDictionary dictionary;
+    private readonly FeelValue[] values;
+
+    /// <param name="dictionary">What the facts were checked against.</param>
+    internal FactDocument(JsonElement root, FactDictionary dictionary)
+    {
+        Root = root;
+        this.dictionary = dictionary;
+        values = FactValues.Of(root, dictionary);
+    }
+
+    public static FactDocument Empty { get; } = new(JsonDocument.Parse("{}").RootElement.Clone(), Nothing);
 
     internal JsonElement Root { get; }
 
@@ -16,6 +28,9 @@ public sealed class FactDocument
 
     /// <summary>The facts as given, on the wire's terms.</summary>
     public string ToJson() => Root.GetRawText();
+
+    /// <summary>What rules see of each root of a dictionary, in its order: read with the facts, or made anew for the dictionary of another edition.</summary>
+    internal ReadOnlySpan<FeelValue> ValuesBy(FactDictionary asked) => ReferenceEquals(asked, dictionary) ? values : FactValues.Of(Root, asked);
 
     /// <summary>The text at a dotted wire path; null where it is unknown, none, or no text.</summary>
     internal string? Text(string path)

@@ -48,7 +48,7 @@ public static class FactReader
     {
         var check = new FactChecker(limits);
         check.Members(root, "", dictionary.Roots);
-        return new FactResult(check.Faults.Count == 0 ? new FactDocument(root.Clone()) : null, check.Faults, check.Warnings);
+        return new FactResult(check.Faults.Count == 0 ? new FactDocument(root.Clone(), dictionary) : null, check.Faults, check.Warnings);
     }
 
     private static FactResult Refused(string code, string message) => new(null, [new Fault(code, "", message)], []);

@@ -8,9 +8,8 @@ namespace Ronghe.Policy.Facts;
 /// <summary>Facts as values of the expression language: Chinese names, and an unknown that knows its path where a key is absent.</summary>
 internal static class FactValues
 {
-    /// <summary>One value per root of the dictionary, by its Chinese name.</summary>
-    public static IEnumerable<KeyValuePair<string, FeelValue>> Of(FactDocument facts, FactDictionary dictionary) =>
-        dictionary.Roots.Select(root => KeyValuePair.Create(root.Name, Member(facts.Root, root, null)));
+    /// <summary>One value a root of the dictionary, in its order.</summary>
+    public static FeelValue[] Of(JsonElement facts, FactDictionary dictionary) => [.. dictionary.Roots.Select(root => Member(facts, root, null))];
 
     /// <param name="within">The path of the holder; null for the whole.</param>
     private static FeelValue Member(JsonElement holder, FactNode node, string? within)

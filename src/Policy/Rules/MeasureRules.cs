@@ -8,7 +8,7 @@ namespace Ronghe.Policy.Rules;
 
 /// <summary>The prepared rules of one measure: its decision and the expressions of its file. Immutable and safe under threads.</summary>
 internal sealed record MeasureRules(
-    PreparedDecision? Decision, CompiledExpression? Relevant, IReadOnlyList<PreparedFlag> Flags, IReadOnlyList<PreparedOnce> Once)
+    BoundDecision? Decision, CompiledExpression? Relevant, IReadOnlyList<PreparedFlag> Flags, IReadOnlyList<PreparedOnce> Once)
 {
     /// <summary>False where the item is known not to concern the measure.</summary>
     public bool MayConcern(RuleScope scope) => Relevant is null || !scope.Evaluate(Relevant).Equals(FeelValue.False);
@@ -29,13 +29,4 @@ internal sealed record PreparedFlag(Flag Shown, CompiledExpression When, bool On
 internal sealed record PreparedOnce(PaidOnce Rule, CompiledExpression Key)
 {
     public FeelValue KeyOf(RuleScope scope) => scope.Evaluate(Key);
-}
-
-/// <summary>A decision in its prepared model.</summary>
-internal sealed record PreparedDecision(DmnModel Model, string Name)
-{
-    private static readonly EvaluateOptions Traced = new() { Trace = true, Evaluator = Evaluator.Compiled };
-
-    /// <param name="memo">What is kept from one item to the next; null for one answer.</param>
-    public DmnResult Decide(RuleScope scope, EvaluationMemo? memo = null) => Model.Evaluate(Name, scope.Values, Traced, memo);
 }

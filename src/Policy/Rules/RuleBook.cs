@@ -5,7 +5,6 @@ using Ronghe.Feel.Compilation;
 using Ronghe.Feel.Diagnostics;
 using Ronghe.Feel.Evaluation;
 using Ronghe.Feel.Types;
-using Ronghe.Feel.Values;
 using Ronghe.Policy.Assessment;
 using Ronghe.Policy.Explanation;
 using Ronghe.Policy.Facts;
@@ -21,13 +20,16 @@ internal sealed class RuleBook
     private readonly Dictionary<Measure, MeasureRules> measures = [];
     private readonly Dictionary<Expression.DecisionTable, TableNotes> notes = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Decision> searches = new(ReferenceEqualityComparer.Instance);
+    private readonly string[] slots;
+    private readonly FactTypes types;
     private readonly List<Fault> faults;
 
     private RuleBook(IReadOnlyList<PolicyPackage> packages, IReadOnlyList<DecisionFile> files, FactDictionary facts, List<Fault> faults)
     {
         this.faults = faults;
         Names = FeelScope.Of(InputNames.Of(packages, facts).Select(name => new ScopeVariable(name, FeelType.Any)));
-        NoItems = [.. facts.Roots.Select(r => r.ItemName).OfType<string>().Distinct().Select(name => KeyValuePair.Create(name, FeelValue.Null))];
+        slots = [.. Names.Variables.Select(variable => variable.Name)];
+        types = new FactTypes(facts);
         foreach (var file in files) Take(file, packages.First(p => p.Directory == file.Folder));
         Derived = [.. packages.SelectMany(p => p.Derived).DistinctBy(d => d.Name)
             .Select(d => (d.Name, Decision: Find(d.Decision, d.Name)))
@@ -40,11 +42,8 @@ internal sealed class RuleBook
     /// <summary>The names that expressions of measure files may refer to.</summary>
     public FeelScope Names { get; }
 
-    /// <summary>The names of items while none is judged: each has its place from the start.</summary>
-    public IReadOnlyList<KeyValuePair<string, FeelValue>> NoItems { get; }
-
     /// <summary>Facts that decisions derive, by name.</summary>
-    public IReadOnlyList<(string Name, PreparedDecision Decision)> Derived { get; }
+    public IReadOnlyList<(string Name, BoundDecision Decision)> Derived { get; }
 
     /// <summary>Prepares the rules of all packages; what is wrong is added to <paramref name="faults"/>.</summary>
     public static RuleBook Prepare(
@@ -83,12 +82,12 @@ internal sealed class RuleBook
             [.. measure.Subject.Once.Select(o => new PreparedOnce(o, Prepare(o.Key, place)))]);
     }
 
-    private PreparedDecision? Find(DecisionReference reference, string place)
+    private BoundDecision? Find(DecisionReference reference, string place)
     {
         var model = reference.File is { } file
             ? models.GetValueOrDefault((reference.Package, file))
             : byDecision.GetValueOrDefault((reference.Package, reference.Name));
-        if (model?.FindDecision(reference.Name) is not null) return new PreparedDecision(model, reference.Name);
+        if (model?.Bind(reference.Name, slots, types.Conforms) is { } decision) return decision;
         faults.Add(new Fault("no-decision", place, $"没有“{reference.Package}#{reference.Name}”这个决策"));
         return null;
     }

@@ -7,22 +7,25 @@ using Ronghe.Feel.Values;
 namespace Ronghe.Policy.Rules;
 
 /// <summary>Everything that a rule may see, by name: facts, derived facts, readings, the year and the two dates. For one thread.</summary>
+/// <param name="values">In the order of the names of the rule book.</param>
 /// <param name="session">Takes the failures of expressions, which are no faults of the facts; used again for each.</param>
-internal sealed class RuleScope(FeelValue.ContextValue values, FeelScope names, EvaluationSession session)
+internal sealed class RuleScope(FeelValue[] values, FeelScope names, EvaluationSession session)
 {
-    private FeelValue[]? variables;
+    /// <summary>How decisions are asked: an explanation needs the trace.</summary>
+    public static readonly EvaluateOptions Traced = new() { Trace = true, Evaluator = Evaluator.Compiled };
+
     private EvaluationFrame? frame;
 
-    public FeelValue.ContextValue Values => values;
+    public FeelValue Value(string name) => values[names.SlotOf(name)];
 
-    /// <summary>The values in the order of the names of the rule book.</summary>
-    private FeelValue[] Variables => variables ??= [.. names.Variables.Select(v => values[v.Name])];
+    /// <param name="memo">What is kept from one item to the next; null for one answer.</param>
+    public DmnResult Decide(BoundDecision decision, EvaluationMemo? memo = null) => decision.Evaluate(values, Traced, memo);
 
     /// <summary>The value of an expression of a measure's file, prepared over the names of the rule book.</summary>
     public FeelValue Evaluate(CompiledExpression expression)
     {
         session.Reset();
-        return expression.Evaluate(frame ??= new EvaluationFrame(Variables), session);
+        return expression.Evaluate(frame ??= new EvaluationFrame(values), session);
     }
 
     /// <summary>
@@ -32,8 +35,8 @@ internal sealed class RuleScope(FeelValue.ContextValue values, FeelScope names, 
     public FeelValue Evaluate(FeelExpression expression, IReadOnlyList<DecisionTrace> decisions)
     {
         var given = new FeelValue[expression.Scope.Variables.Length];
-        Variables.CopyTo(given, 0);
-        given.AsSpan(Variables.Length).Fill(FeelValue.Null);
+        values.CopyTo(given, 0);
+        given.AsSpan(values.Length).Fill(FeelValue.Null);
         for (var i = decisions.Count - 1; i >= 0; i--)
             if (expression.Scope.SlotOf(decisions[i].Name) is var slot and >= 0) given[slot] = decisions[i].Value;
         session.Reset();
@@ -43,13 +46,8 @@ internal sealed class RuleScope(FeelValue.ContextValue values, FeelScope names, 
     /// <summary>The same with one item under its name.</summary>
     public RuleScope With(string name, FeelValue item)
     {
-        var scope = new RuleScope(values.With(name, item), names, session);
-        if (variables is not null && names.SlotOf(name) is var slot and >= 0)
-        {
-            scope.variables = variables.AsSpan().ToArray();
-            scope.variables[slot] = item;
-        }
-
-        return scope;
+        FeelValue[] own = [.. values];
+        own[names.SlotOf(name)] = item;
+        return new RuleScope(own, names, session);
     }
 }

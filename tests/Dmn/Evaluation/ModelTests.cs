@@ -1,5 +1,6 @@
 using Ronghe.Dmn.Model;
 using Ronghe.Feel.Diagnostics;
+using Ronghe.Feel.Types;
 using Ronghe.Feel.Values;
 using static Ronghe.Dmn.Tests.Models;
 
@@ -34,6 +35,22 @@ public sealed class ModelTests
         Gives(model, "id", None, FeelValue.Of(2));
         Gives(model, "id", Inputs(("x", FeelValue.Of(41))), FeelValue.Of(42));
         model.Evaluate("nothing", None).IsError.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Values_given_by_place_are_inputs_and_results_as_those_given_by_name()
+    {
+        var model = Prepare(
+            Input("a", "number"), Decision("x", "1"),
+            new Decision { Id = "b", Name = "b", Expression = Text("if a = null then x else a + x"), InformationRequirements = [NeedsInput("a"), NeedsDecision("x")] });
+        var bound = model.Bind("b", ["other", "x", "a"])!;
+        bound.Evaluate([FeelValue.Of(7), null, FeelValue.Of(3)]).Value.ShouldBe(FeelValue.Of(4));
+        bound.Evaluate([FeelValue.Of(7), FeelValue.Of(40), FeelValue.Of(3)]).Value.ShouldBe(FeelValue.Of(43));
+        bound.Evaluate([null, null, null]).Value.ShouldBe(FeelValue.Of(1));
+        bound.Evaluate([null, null, FeelValue.Of("three")]).Failures.ShouldHaveSingleItem();
+        // who knows that a value conforms is taken at the word
+        model.Bind("b", ["a"], (name, type) => name == "a" && type == FeelType.Number)!.Evaluate([FeelValue.ListOf(FeelValue.Of(3))]).Value.ShouldBe(FeelValue.Null);
+        model.Bind("nothing", ["a"]).ShouldBeNull();
     }
 
     [Fact]

@@ -55,23 +55,28 @@ public sealed class ModelPropertyTests
     }, iter: 2_000);
 
     [Fact]
-    public void What_a_memo_keeps_from_one_question_to_the_next_changes_no_answer() => Gen.Select(Model, Facts, Facts).Sample((tape, some, others) =>
+    public void Neither_a_memo_nor_values_given_by_place_change_an_answer() => Gen.Select(Model, Facts, Facts).Sample((tape, some, others) =>
     {
         var model = Prepare(tape);
         FeelValue.ContextValue[] inputs = [InputDraw.Inputs(some), InputDraw.Inputs(others)];
         // each taken twice, whole, and with some of its values beside those of the other
         FeelValue.ContextValue[] asked = [inputs[0], inputs[0], inputs[1], Mixed(inputs[0], inputs[1]), inputs[1], inputs[0]];
+        string[] names = [.. inputs.SelectMany(given => given.Entries).Select(entry => entry.Key).Distinct()];
         foreach (var options in new[] { Options(Evaluator.Interpreter, true), Compiled })
         {
-            var memo = new EvaluationMemo();
+            EvaluationMemo memo = new(), ofPlaces = new();
             foreach (var given in asked)
             foreach (var decision in model.Decisions)
             {
                 var reference = model.Evaluate(decision.Name, given, options);
                 var kept = model.Evaluate(decision.Name, given, options, memo);
-                if (HasEnded(reference) || HasEnded(kept)) return;
-                Show(kept).ShouldBe(Show(reference));
-                if (options.Trace) Shape.Of(kept.Trace).ShouldBe(Shape.Of(reference.Trace));
+                var placed = model.Bind(decision.Name, names)!.Evaluate([.. names.Select(name => given.TryGet(name, out var value) ? value : null)], options, ofPlaces);
+                foreach (var answer in new[] { kept, placed })
+                {
+                    if (HasEnded(reference) || HasEnded(answer)) return;
+                    Show(answer).ShouldBe(Show(reference));
+                    if (options.Trace) Shape.Of(answer.Trace).ShouldBe(Shape.Of(reference.Trace));
+                }
             }
         }
     }, iter: 1_000);

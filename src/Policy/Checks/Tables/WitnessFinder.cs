@@ -51,7 +51,7 @@ internal sealed class WitnessFinder(PolicyLibrary library, PackageTables tables,
     {
         foreach (var measure in library.Measures)
         {
-            if (library.Rules.Of(measure).Decision is { } decision && ReferenceEquals(decision.Model, table.Model)) yield return (measure, measure.Number.ToString(), (_, scope) => decision.Decide(scope));
+            if (library.Rules.Of(measure).Decision is { } decision && ReferenceEquals(decision.Model, table.Model)) yield return (measure, measure.Number.ToString(), (_, scope) => scope.Decide(decision));
         }
         foreach (var (name, decision) in library.Rules.Derived)
         {
