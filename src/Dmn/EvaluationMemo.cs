@@ -47,8 +47,13 @@ public sealed class EvaluationMemo
         /// <summary>What was given instead or failed is evaluated anew, and so is all that requires it.</summary>
         internal void Forget(int step) => (steps[step], same[step]) = (null, false);
 
-        internal void Keep(int step, FeelValue[] values, FeelValue value, DecisionTrace? trace) =>
-            steps[step] = new Step([.. plan.Steps[step].Places.Select(place => place < 0 ? FeelValue.Null : values[place])], value, trace);
+        internal void Keep(int step, FeelValue[] values, FeelValue value, DecisionTrace? trace)
+        {
+            var places = plan.Steps[step].Places;
+            var required = new FeelValue[places.Length];
+            for (var i = 0; i < required.Length; i++) required[i] = places[i] < 0 ? FeelValue.Null : values[places[i]];
+            steps[step] = new Step(required, value, trace);
+        }
     }
 
     internal sealed record Step(FeelValue[] Required, FeelValue Value, DecisionTrace? Trace);

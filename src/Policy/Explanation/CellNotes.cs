@@ -1,4 +1,5 @@
 using Ronghe.Feel.Syntax;
+using Ronghe.Feel.Values;
 using Ronghe.Policy.Assessment;
 using Ronghe.Policy.Facts;
 using Ronghe.Policy.Words;
@@ -10,6 +11,9 @@ namespace Ronghe.Policy.Explanation;
 /// <param name="spans">Where the cell's words stand in the clause.</param>
 internal sealed class CellNotes(UnaryTests? tests, string text, IReadOnlyList<ClauseSpan> spans)
 {
+    /// <summary>Words about so many combinations of bounds are kept; what comes after is said anew.</summary>
+    private const int MostSaid = 32;
+
     private Reverse? opposite;
     private Said? said;
     private ClauseReference? clause;
@@ -19,22 +23,26 @@ internal sealed class CellNotes(UnaryTests? tests, string text, IReadOnlyList<Cl
     /// <summary>The tests that pass where the cell's own do not.</summary>
     public UnaryTests Opposite => Turned.Tests;
 
-    /// <summary>Whether tests say the same for all facts.</summary>
-    public bool IsConstant { get; } = TestWords.AreConstant(tests);
+    /// <summary>The bounds that are no literals: what the words depend on beside the cell.</summary>
+    public FeelSyntax[] Bounds { get; } = [.. TestWords.BoundsOf(tests).Where(bound => TestWords.ConstantOf(bound) is null)];
 
     public bool IsOwn(UnaryTests shown) => ReferenceEquals(shown, tests);
 
     public string TextOf(UnaryTests shown) => IsOwn(shown) ? text : Turned.Text;
 
-    /// <summary>The words of the cell's own tests or their opposite about a fact, once they were said; null before.</summary>
-    public string? Words(bool own, FactNode? node)
+    /// <summary>The words of the cell's own tests or their opposite about a fact, where they were said; null before.</summary>
+    /// <param name="bounds">The values of <see cref="Bounds"/>.</param>
+    public string? Words(bool own, FactNode? node, ReadOnlySpan<FeelValue> bounds)
     {
         for (var at = said; at is not null; at = at.Before)
-            if (at.Own == own && ReferenceEquals(at.Node, node)) return at.Words;
+            if (at.Own == own && ReferenceEquals(at.Node, node) && bounds.SequenceEqual(at.Bounds)) return at.Words;
         return null;
     }
 
-    public void Keep(bool own, FactNode? node, string words) => said = new Said(own, node, words, said);
+    public void Keep(bool own, FactNode? node, FeelValue[] bounds, string words)
+    {
+        if (said is not { Count: >= MostSaid }) said = new Said(own, node, bounds, words, said);
+    }
 
     public ClauseReference In(string document)
     {
@@ -53,5 +61,8 @@ internal sealed class CellNotes(UnaryTests? tests, string text, IReadOnlyList<Cl
         }
     }
 
-    private sealed record Said(bool Own, FactNode? Node, string Words, Said? Before);
+    private sealed record Said(bool Own, FactNode? Node, FeelValue[] Bounds, string Words, Said? Before)
+    {
+        public int Count { get; } = Before is { } others ? others.Count + 1 : 1;
+    }
 }

@@ -53,7 +53,7 @@ internal sealed class TableNotes
     public FeelValue Bound(FeelSyntax operand, RuleScope scope, IReadOnlyList<DecisionTrace> decisions)
     {
         var known = OperandOf(operand);
-        return known.Constant ?? scope.Evaluate(known.ExpressionOver(withDecisions.Value), decisions);
+        return known.Constant ?? known.Given(scope) ?? scope.Evaluate(known.ExpressionOver(withDecisions.Value), decisions);
     }
 
     /// <summary>Whether a cell sorts by a name while others of its row measure; the last cell of a row that only sorts does not.</summary>
@@ -76,9 +76,11 @@ internal sealed class TableNotes
     {
         var cell = Cell(rule, column);
         var own = cell.IsOwn(tests);
-        if (cell.Words(own, node) is { } known) return known;
+        var bounds = cell.Bounds.Length == 0 ? [] : new FeelValue[cell.Bounds.Length];
+        for (var i = 0; i < bounds.Length; i++) bounds[i] = Bound(cell.Bounds[i], scope, []);
+        if (cell.Words(own, node, bounds) is { } known) return known;
         var said = new TestWords(node, operand => Bound(operand, scope, [])).Describe(captions[column], tests, cell.TextOf(tests));
-        if (cell.IsConstant) cell.Keep(own, node, said);
+        cell.Keep(own, node, bounds, said);
         return said;
     }
 
@@ -137,6 +139,9 @@ internal sealed class TableNotes
         private FeelExpression? expression;
 
         public FeelValue? Constant { get; } = TestWords.ConstantOf(syntax);
+
+        /// <summary>The value of a name that rules are given; null for anything else.</summary>
+        public FeelValue? Given(RuleScope scope) => syntax is FeelSyntax.Name { Identifier: var name } ? scope.Find(name) : null;
 
         public FeelExpression ExpressionOver(FeelScope names) => expression ??= FeelExpression.Prepare(syntax.ToString(), names);
     }

@@ -18,6 +18,9 @@ internal sealed class RuleScope(FeelValue[] values, FeelScope names, EvaluationS
 
     public FeelValue Value(string name) => values[names.SlotOf(name)];
 
+    /// <summary>Null where rules are given nothing of that name.</summary>
+    public FeelValue? Find(string name) => names.SlotOf(name) is var slot and >= 0 ? values[slot] : null;
+
     /// <param name="memo">What is kept from one item to the next; null for one answer.</param>
     public DmnResult Decide(BoundDecision decision, EvaluationMemo? memo = null) => decision.Evaluate(values, Traced, memo);
 

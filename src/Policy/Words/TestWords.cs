@@ -25,20 +25,20 @@ internal sealed class TestWords(FactNode? node, Func<FeelSyntax, FeelValue?>? of
         _ => $"{label}：{text}",
     };
 
-    /// <summary>Whether tests say the same for all facts: every bound is a literal.</summary>
-    public static bool AreConstant(UnaryTests? tests) => tests switch
+    /// <summary>What tests compare with, whose values their words tell.</summary>
+    public static IEnumerable<FeelSyntax> BoundsOf(UnaryTests? tests) => tests switch
     {
-        UnaryTests.Positive positive => positive.Tests.All(IsConstant),
-        UnaryTests.Negation negation => negation.Tests.All(IsConstant),
-        _ => true,
+        UnaryTests.Positive positive => positive.Tests.SelectMany(BoundsOf),
+        UnaryTests.Negation negation => negation.Tests.SelectMany(BoundsOf),
+        _ => [],
     };
 
-    private static bool IsConstant(UnaryTest test) => test switch
+    private static IEnumerable<FeelSyntax> BoundsOf(UnaryTest test) => test switch
     {
-        UnaryTest.Comparison c => ConstantOf(c.Operand) is not null,
-        UnaryTest.Interval { Range: var r } => ConstantOf(r.Start) is not null && ConstantOf(r.End) is not null,
-        UnaryTest.Equality e => ConstantOf(e.Operand) is not null,
-        _ => true,
+        UnaryTest.Comparison c => [c.Operand],
+        UnaryTest.Interval { Range: var r } => [r.Start, r.End],
+        UnaryTest.Equality e => [e.Operand],
+        _ => [],
     };
 
     /// <summary>The value of a literal; null where the operand is an expression.</summary>
