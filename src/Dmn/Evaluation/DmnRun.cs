@@ -266,8 +266,10 @@ internal sealed class DmnRun
         if (trace is not null)
         {
             var outputs = TracesOf(service, decisionTraces!);
-            var body = EndTrace(trace, service.Source.Id ?? service.Name, service.Name, result, outputs);
-            traces!.Peek().Add(new(service.Name, Arguments(service.Parameters, arguments), outputs.Count == 1 ? outputs[0] : body));
+            var body = outputs.Count == 1 ? outputs[0] : null;
+            if (body is null) body = EndTrace(trace, service.Source.Id ?? service.Name, service.Name, result, outputs);
+            else DropTrace(trace);
+            traces!.Peek().Add(new(service.Name, Arguments(service.Parameters, arguments), body));
         }
         Return(state);
         Leave();
@@ -307,11 +309,17 @@ internal sealed class DmnRun
     internal DecisionTrace EndTrace(
         TraceFrame frame, string id, string name, FeelValue value, IReadOnlyList<DecisionTrace> required, Decision? decision = null)
     {
+        var trace = frame.Take(id, name, value, required, decision);
+        DropTrace(frame);
+        return trace;
+    }
+
+    private void DropTrace(TraceFrame frame)
+    {
         traces!.Pop();
         Session.Trace = frame.Outer;
-        var trace = frame.Take(id, name, value, required, decision);
+        frame.Clear();
         idleTraces.Push(frame);
-        return trace;
     }
 
     internal void EndInvocation(

@@ -21,14 +21,15 @@ internal sealed class TraceFrame
     /// <summary>The first table that was evaluated.</summary>
     internal TableTraceBuilder? Table { get; set; }
 
-    /// <summary>Gives what was collected and is empty again.</summary>
-    internal DecisionTrace Take(string id, string name, FeelValue value, IReadOnlyList<DecisionTrace> required, Decision? decision)
+    /// <summary>What was collected.</summary>
+    internal DecisionTrace Take(string id, string name, FeelValue value, IReadOnlyList<DecisionTrace> required, Decision? decision) =>
+        new(id, name, value, Table?.Finish(), Comparisons.ToArray(), invocations.ToArray(), required) { Decision = decision };
+
+    internal void Clear()
     {
-        var trace = new DecisionTrace(id, name, value, Table?.Finish(), Comparisons.ToArray(), invocations.ToArray(), required) { Decision = decision };
         Table = null;
         Comparisons.Clear();
         invocations.Clear();
-        return trace;
     }
 }
 
