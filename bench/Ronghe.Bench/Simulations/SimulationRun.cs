@@ -10,13 +10,17 @@ namespace Ronghe.Bench.Simulations;
 /// <summary>
 /// From Parquet to totals: synthetic populations of growing size, simulated with all measures of a package by all processors. Prints
 /// the first run of the process as it is; then, after a warm-up over the first population in which the runtime compiles what runs often, of each population
-/// the middle one of several runs: its time, the cost of a firm, that cost beside the greatest population's, and the greatest memory of the process so far.
+/// the middle one of several runs: its time, the cost of a firm, and the greatest memory of the process so far; at the end that cost beside the greatest
+/// population's, and what each further firm costs from one population to the next, in which what a run costs in any case is not spread over its firms.
 /// Populations are kept in the folder for the next run.
 /// </summary>
 internal static class SimulationRun
 {
-    /// <summary>So often a loop must have run before the runtime compiles it for good, with room for it to do so beside.</summary>
-    private const int WarmUps = 8;
+    /// <summary>
+    /// So often a loop must have run before the runtime compiles it for good: first to be worth learning from, then with what was
+    /// learnt, with room to compile beside.
+    /// </summary>
+    private const int WarmUps = 40;
 
     /// <summary>Each population is run as often as so many firms take, at least once and at most as often as says the second.</summary>
     private const long FirmsInAll = 30_000_000;
@@ -48,6 +52,12 @@ internal static class SimulationRun
 
         foreach (var (firms, micros) in costs)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"a firm of {firms:N0} costs {micros / costs[^1].Micros:0.00} × one of {costs[^1].Firms:N0}"));
+        foreach (var (less, more) in costs.Zip(costs.Skip(1)))
+        {
+            var further = (more.Firms * more.Micros - less.Firms * less.Micros) / (more.Firms - less.Firms);
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"each further firm from {less.Firms:N0} to {more.Firms:N0} costs {further:0.00} µs"));
+        }
+
         return 0;
     }
 

@@ -1,55 +1,84 @@
+using System.Buffers;
 using Ronghe.Kernel.Amounts;
-using MiniExcelLibs;
-using MiniExcelLibs.OpenXml;
+using SpreadCheetah;
+using SpreadCheetah.Styling;
+using SpreadCheetah.Worksheets;
 
 namespace Ronghe.Simulation.Reports;
 
-/// <summary>The report as a workbook: one sheet a table, one for what was assumed. Money is written as an exact decimal.</summary>
+/// <summary>The report as a workbook: one sheet a table, one for what was assumed. Money of more digits than a sheet's number keeps is a text.</summary>
 internal static class ReportWorkbook
 {
-    /// <summary>As long as a sheet's name may be.</summary>
+    /// <summary>As long as a sheet's name may be, and what it may not hold.</summary>
     private const int MostName = 31;
+    private static readonly SearchValues<char> NotInNames = SearchValues.Create(":\\/?*[]");
 
-    public static void Write(SimulationReport report, string path)
+    /// <summary>A number in a sheet keeps 15 digits.</summary>
+    private const long MostFen = 999_999_999_999_999;
+
+    /// <summary>In characters of a digit's width.</summary>
+    private const int LeastWidth = 8;
+    private const int MostWidth = 60;
+
+    public static void Write(SimulationReport report, string path) => WriteAsync(report, path).GetAwaiter().GetResult();
+
+    private static async Task WriteAsync(SimulationReport report, string path)
     {
-        var sheets = new Dictionary<string, object>(StringComparer.Ordinal);
-        foreach (var table in report.Tables) sheets[Name(table.Title, sheets)] = Rows(table);
-        sheets[Name("假定和依据", sheets)] = Notes(report);
-        MiniExcel.SaveAs(path, sheets, configuration: new OpenXmlConfiguration { TableStyles = TableStyles.None, AutoFilter = false, FastMode = false });
+        await using var stream = File.Create(path);
+        await using var book = await Spreadsheet.CreateNewAsync(stream);
+        var styles = new Styles(
+            book.AddStyle(new Style { Font = { Bold = true } }),
+            book.AddStyle(new Style { Format = NumberFormat.Custom("#,##0") }),
+            book.AddStyle(new Style { Format = NumberFormat.Custom("#,##0.00") }),
+            book.AddStyle(new Style { Format = NumberFormat.Custom("0.0%") }));
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var table in report.Tables) await SheetAsync(book, Name(table.Title, names), [.. table.Columns.Select(column => column.Title)], table.Rows, styles);
+        await SheetAsync(book, Name("假定和依据", names), ["说明"], [.. Notes(report).Select(note => new[] { note })], styles);
+        await book.FinishAsync();
     }
 
-    private static List<Dictionary<string, object?>> Rows(ReportTable table)
+    private static async Task SheetAsync(Spreadsheet book, string name, string[] columns, IReadOnlyList<IReadOnlyList<object?>> rows, Styles styles)
     {
-        var rows = table.Rows.Select(row =>
+        var options = new WorksheetOptions { FrozenRows = 1 };
+        for (var i = 0; i < columns.Length; i++)
         {
-            var cells = new Dictionary<string, object?>(StringComparer.Ordinal);
-            for (var i = 0; i < table.Columns.Count; i++) cells[table.Columns[i].Title] = Cell(row[i]);
-            return cells;
-        }).ToList();
-        // a sheet without rows still has its heading
-        if (rows.Count == 0) rows.Add(table.Columns.ToDictionary(c => c.Title, _ => (object?)null));
-        return rows;
+            var widest = rows.Select(row => Width(ReportCells.Readable(row[i]))).Prepend(Width(columns[i])).Max();
+            options.Column(i + 1).Width = Math.Clamp(widest + 2, LeastWidth, MostWidth);
+        }
+
+        await book.StartWorksheetAsync(name, options);
+        await book.AddRowAsync([.. columns.Select(column => new StyledCell(column, styles.Heading))]);
+        foreach (var row in rows) await book.AddRowAsync([.. row.Select(styles.Of)]);
     }
 
-    private static List<Dictionary<string, object?>> Notes(SimulationReport report)
+    /// <summary>A Chinese character is as wide as two digits.</summary>
+    private static int Width(string text) => text.Length + text.Count(c => c >= '\u2E80');
+
+    private static IEnumerable<string> Notes(SimulationReport report) =>
+    [
+        report.Title,
+        .. report.Label is { } label ? [label] : Array.Empty<string>(),
+        .. report.Tables.Select(t => $"{t.Title}：{t.Says}"),
+        .. report.Assumptions,
+        .. report.Manifest.ToJsonString(ReportFiles.ReadableOptions).Split('\n'),
+    ];
+
+    /// <summary>A name that no sheet has yet.</summary>
+    private static string Name(string title, HashSet<string> taken)
     {
-        var notes = new List<string> { report.Title };
-        if (report.Label is { } label) notes.Add(label);
-        notes.AddRange(report.Tables.Select(t => $"{t.Title}：{t.Says}"));
-        notes.AddRange(report.Assumptions);
-        notes.AddRange(report.Manifest.ToJsonString(ReportFiles.ReadableOptions).Split('\n'));
-        return [.. notes.Select(n => new Dictionary<string, object?> { ["说明"] = n })];
+        var name = string.Concat(title.Take(MostName).Select(c => NotInNames.Contains(c) ? '·' : c));
+        if (!taken.Add(name)) taken.Add(name = $"{name[..Math.Min(name.Length, MostName - 3)]} {taken.Count}");
+        return name;
     }
 
-    private static object? Cell(object? cell) => cell switch
+    private sealed record Styles(StyleId Heading, StyleId Count, StyleId Amount, StyleId Share)
     {
-        Money money => money.ToDecimal(),
-        _ => cell,
-    };
-
-    private static string Name(string title, Dictionary<string, object> taken)
-    {
-        var name = title.Length <= MostName ? title : title[..MostName];
-        return taken.ContainsKey(name) ? $"{name[..Math.Min(name.Length, MostName - 2)]} {taken.Count}" : name;
+        public StyledCell Of(object? cell) => cell switch
+        {
+            long count => new StyledCell(count, Count),
+            Money money when money.Fen is >= -MostFen and <= MostFen => new StyledCell(money.ToDecimal(), Amount),
+            decimal share => new StyledCell(share, Share),
+            _ => new StyledCell(ReportCells.Plain(cell), null),
+        };
     }
 }

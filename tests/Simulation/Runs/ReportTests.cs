@@ -1,6 +1,11 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
-using MiniExcelLibs;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+using DocumentFormat.OpenXml.Validation;
 using Ronghe.Kernel.Amounts;
+using Ronghe.Simulation.Reports;
 
 namespace Ronghe.Simulation.Tests.Runs;
 
@@ -44,10 +49,40 @@ public sealed partial class ReportTests
         using var town = Town.Synthetic(3_000, 6);
         var (report, folder) = town.Simulate(town.Ask());
         var path = Path.Combine(folder, "report.xlsx");
-        MiniExcel.GetSheetNames(path).Count.ShouldBe(report.Tables.Count + 1);
-        var measures = Town.Table(report, "measures");
-        var sheet = MiniExcel.Query(path, useHeaderRow: true, sheetName: measures.Title).Cast<IDictionary<string, object>>().ToList();
-        sheet.Select(r => Convert.ToDecimal(r["奖补"], System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(measures.Rows.Select(r => ((Money)r[3]!).ToDecimal()));
+        using var book = SpreadsheetDocument.Open(path, isEditable: false);
+        new OpenXmlValidator(FileFormatVersions.Microsoft365).Validate(book).Select(error => error.Description).ShouldBeEmpty();
+        var sheets = book.WorkbookPart!.Workbook!.Descendants<Sheet>().ToList();
+        sheets.Select(sheet => sheet.Name!.Value).ShouldBe([.. report.Tables.Select(table => table.Title), "假定和依据"]);
+        foreach (var (sheet, table) in sheets.Zip(report.Tables))
+        {
+            var rows = ((WorksheetPart)book.WorkbookPart.GetPartById(sheet.Id!.Value!)).Worksheet!.Descendants<Row>().Select(row => row.Elements<Cell>().Select(cell => cell.InnerText)).ToList();
+            rows[0].ShouldBe(table.Columns.Select(column => column.Title));
+            rows.Skip(1).ShouldBe(table.Rows.Select(row => row.Select(InSheet)), table.Title);
+        }
+
+        static string InSheet(object? cell) => cell switch
+        {
+            Money money => money.ToDecimal().ToString("0.##", CultureInfo.InvariantCulture),
+            decimal share => share.ToString("0.######", CultureInfo.InvariantCulture),
+            _ => ReportCells.Plain(cell) ?? "",
+        };
+    }
+
+    [Theory]
+    [InlineData(999_999_999_999_999, "9999999999999.99", "n")]
+    [InlineData(-123_456_789_012_345, "-1234567890123.45", "n")]
+    [InlineData(1_000_000_000_000_001, "10000000000000.01", "inlineStr")]
+    [InlineData(9_007_199_254_740_993, "90071992547409.93", "inlineStr")]
+    public void Money_loses_nothing_in_a_sheet_whose_numbers_keep_15_digits(long fen, string written, string type)
+    {
+        using var town = new Town();
+        var path = Path.Combine(town.Folder, "a.xlsx");
+        var table = new ReportTable("a", "a/b：[1]", "", [new("money", "金额", ReportKind.Money)], [[Money.FromFen(fen)]]);
+        ReportWorkbook.Write(new SimulationReport("测算", null, [], [], [table]), path);
+        using var book = SpreadsheetDocument.Open(path, isEditable: false);
+        book.WorkbookPart!.Workbook!.Descendants<Sheet>().First().Name!.Value.ShouldBe("a·b：·1·");
+        var cell = book.WorkbookPart.WorksheetParts.SelectMany(part => part.Worksheet!.Descendants<Cell>()).Single(cell => cell.InnerText == written);
+        (cell.DataType?.InnerText ?? "n").ShouldBe(type);
     }
 
     [Fact]
