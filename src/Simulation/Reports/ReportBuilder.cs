@@ -80,7 +80,7 @@ internal sealed class ReportBuilder(
         var (awards, credits, caps) = (population.Measures.Sum(m => m.AwardFen), population.Measures.Sum(m => m.CreditFen), population.Measures.Sum(m => m.CapFen));
         return new ReportTable(
             ReportTables.Measures, "各条措施",
-            $"{population.Firms:N0} 家企业里有 {population.Awards.Count:N0} 家得到奖补，合计 {Yuan(awards)}；另有税费减免 {Yuan(credits)}。由主管部门核定的写明上限的合计最多 {Yuan(caps)}，没有计入。{population.FirmsUnknown:N0} 家至少有一条措施因为资料不全还不能确定，单独列出，不当作没有。",
+            $"{string.Concat(NotInForce())}{population.Firms:N0} 家企业里有 {population.Awards.Count:N0} 家得到奖补，合计 {Yuan(awards)}；另有税费减免 {Yuan(credits)}。由主管部门核定的写明上限的合计最多 {Yuan(caps)}，没有计入。{population.FirmsUnknown:N0} 家至少有一条措施因为资料不全还不能确定，单独列出，不当作没有。",
             [
                 Text("measure", "措施"), Text("title", "名称"), Count(ReportTables.PaidFirms, "得到的企业"), Yuan(ReportTables.Award, "奖补"), Yuan(ReportTables.TaxCredit, "减免"),
                 Count("discretionary", "待核定（项）"), Yuan(ReportTables.Caps, "待核定的上限合计"), Count("recognition", "可以认定（项）"),
@@ -88,6 +88,19 @@ internal sealed class ReportBuilder(
             ],
             rows, new ReportChart(0, [3, 4]));
     }
+
+    /// <summary>The notices that answer nothing on that day, with the dates that say why.</summary>
+    private IEnumerable<string> NotInForce() =>
+        from package in request.Library.Packages
+        where (request.Package is null || package.Id == request.Package) && package.Measures.Count > 0
+        where package.ReleaseOn(request.On, request.AsKnownOn) is null
+        let dates = new[]
+        {
+            package.Dates.Published is { } published ? $"{Iso(published)} 公布" : null,
+            package.Dates.InForce is { } start ? $"自 {Iso(start)} 起施行" : null,
+            package.Dates.Expires is { } to ? $"{Iso(to)} 失效" : null,
+        }
+        select $"按 {Iso(request.AsKnownOn)} 所知，“{package.ShortTitle}”在 {Iso(request.On)} 没有施行（{string.Join("，", dates.OfType<string>().DefaultIfEmpty("没有写明日期"))}），它的措施没有结果。";
 
     private static ReportTable ByGroup(Dimension dimension, SortedDictionary<string, GroupTally> groups, PopulationTally population)
     {

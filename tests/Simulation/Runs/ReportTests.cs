@@ -85,6 +85,20 @@ public sealed partial class ReportTests
         (cell.DataType?.InnerText ?? "n").ShouldBe(type);
     }
 
+    [Theory]
+    [InlineData("2020-12-31", "2021-12-31", true)]
+    [InlineData("2021-12-31", "2020-12-31", true)]
+    [InlineData("2021-12-31", "2021-12-31", false)]
+    public void A_notice_that_is_not_in_force_says_so_instead_of_being_empty(string on, string asKnown, bool says)
+    {
+        using var town = Town.Makers("600000.00");
+        var (report, _) = town.Simulate(town.Ask() with { On = DateOnly.Parse(on, CultureInfo.InvariantCulture), AsKnownOn = DateOnly.Parse(asKnown, CultureInfo.InvariantCulture) });
+        var measures = Town.Table(report, "measures");
+        measures.Says.Contains($"按 {asKnown} 所知，“", StringComparison.Ordinal).ShouldBe(says, measures.Says);
+        measures.Says.Contains("没有施行（", StringComparison.Ordinal).ShouldBe(says);
+        (measures.Rows.Count == 0).ShouldBe(says);
+    }
+
     [Fact]
     public void Every_table_is_a_CSV_and_stands_in_the_JSON()
     {
