@@ -64,9 +64,9 @@ public sealed class PlanRun
         var value = Plan.Program.ValueOf(constant);
         switch (column)
         {
-            case Column.Numbers numbers: numbers.Values.Fill((long)value); break;
-            case Column.Codes codes: codes.Values.Fill((int)value); break;
-            case Column.Flags flags: flags.Values.Fill((byte)value); break;
+            case Column.Numbers numbers: numbers.WriteValues().Fill((long)value); break;
+            case Column.Codes codes: codes.WriteValues().Fill((int)value); break;
+            case Column.Flags flags: flags.WriteValues().Fill((byte)value); break;
         }
     }
 
@@ -82,7 +82,7 @@ public sealed class PlanRun
                 throw new ColumnarOverflowException(question.Name, state.Block.FirstRow + rowsOf.RowOf(i), $"{wide[i]} ×10^-{wide.Scale} is beyond 64 bits");
             }
 
-            column.Values[i] = (long)wide[i];
+            column.WriteValues()[i] = (long)wide[i];
         }
     }
 }

@@ -80,14 +80,14 @@ public abstract class Column
 
         private protected Of() { }
 
-        /// <summary>One value a cell, to be read; or to be written, before the next plan runs over the column.</summary>
-        public Span<T> Values
+        /// <summary>One value a cell.</summary>
+        public ReadOnlySpan<T> Values => values.AsSpan(0, Count);
+
+        /// <summary>The values to write into, before the next plan runs over the column.</summary>
+        public Span<T> WriteValues()
         {
-            get
-            {
-                Bounds = null;
-                return values.AsSpan(0, Count);
-            }
+            Bounds = null;
+            return values.AsSpan(0, Count);
         }
 
         /// <summary>The least and the greatest value, whatever the states: null until someone has looked, and again when a cell may have changed.</summary>

@@ -103,7 +103,7 @@ internal sealed class AggregateKernel<T, TResult, TFold> : Kernel
         var keep = node.Keep is null ? new Operand<byte> { Constant = 1 } : state.Read<byte>(node.Keep);
         var rows = state.RowsOf(node.Items);
         var result = state.Write<TResult>(node);
-        var values = result.Values;
+        var values = result.WriteValues();
         values.Clear();
         if (seen.Length < values.Length) seen = new byte[values.Length];
         var seenOf = seen.AsSpan(0, values.Length);

@@ -13,7 +13,7 @@ internal sealed class LiftKernel<T>(Node.Lift node) : Kernel where T : unmanaged
         var cells = state.Read<T>(node.Operands[0]);
         var map = state.RowsOf(node.Level).To(node.Operands[0].Level)!;
         var result = state.Write<T>(node);
-        var values = result.Values;
+        var values = result.WriteValues();
         Elementwise.Gather(cells.Cells!, map.AsSpan(0, values.Length), values);
         if (cells.States is { } given) Elementwise.Gather(given, map.AsSpan(0, values.Length), result.WriteStates());
     }
@@ -44,7 +44,7 @@ internal sealed class DatePartKernel(Node.DatePart node) : Kernel
     {
         var date = state.Read<int>(node.Operands[0]);
         var result = state.Write<long>(node);
-        var values = result.Values;
+        var values = result.WriteValues();
         if (node.Part == "year") Years(date.Cells.AsSpan(0, values.Length), values);
         else for (var i = 0; i < values.Length; i++) values[i] = PartOf(date.At(i));
         StateLoops.Map(date, Pairs.Unbounded, result);
@@ -80,7 +80,7 @@ internal sealed class DaysBetweenKernel(Node.DaysBetween node) : Kernel
     {
         Operand<int> from = state.Read<int>(node.Operands[0]), to = state.Read<int>(node.Operands[1]);
         var result = state.Write<long>(node);
-        var values = result.Values;
+        var values = result.WriteValues();
         for (var i = 0; i < values.Length; i++) values[i] = (long)to.At(i) - from.At(i);
         StateLoops.Join(from, to, Pairs.Unbounded, result);
     }
@@ -103,7 +103,7 @@ internal sealed class OfTextKernel<T>(Node.OfText node) : Kernel where T : unman
                 CellState.Null => FeelValue.Null,
                 _ => FeelValue.Unknown("?"),
             };
-            (result.Values[i], var of) = Cell(node.Function(text), texts);
+            (result.WriteValues()[i], var of) = Cell(node.Function(text), texts);
             if (of == CellState.Known) continue;
             if (states.IsEmpty) states = result.WriteStates();
             states[i] = of;

@@ -256,7 +256,7 @@ internal sealed class PickKernel<T> : Kernel where T : unmanaged, INumber<T>
 
     private void Blend(ReadOnlySpan<byte> index, Column.Of<T> result)
     {
-        var values = result.Values;
+        var values = result.WriteValues();
         var last = cells.Length - 1;
         if (Array.TrueForAll(cells, cell => cell.IsConstant))
         {
@@ -286,7 +286,7 @@ internal sealed class PickKernel<T> : Kernel where T : unmanaged, INumber<T>
         for (var i = 0; i < cells.Length; i++)
             if (cells[i].States is { } given) Elementwise.Blend(index, (byte)i, new() { Cells = (byte[])(object)given }, written, states);
         if (!choice.HasOpen) return;
-        var values = result.Values;
+        var values = result.WriteValues();
         for (var row = index.IndexOf(ChoiceCells.Open); row >= 0;)
         {
             states[row] = (byte)Join(choice.CandidatesOf(row, cells.Length), row, out values[row]);

@@ -15,7 +15,7 @@ internal abstract class ComparisonKernel(Node.Compare node) : Kernel
     private protected void Join<T>(in Operand<T> a, in Operand<T> b, Column.Of<byte> result) where T : unmanaged
     {
         if (!a.HasStates && !b.HasStates) return;
-        if (Comparison.Operator == ComparisonOperator.Equal) StateLoops.EqualNulls(a, b, result.Values);
+        if (Comparison.Operator == ComparisonOperator.Equal) StateLoops.EqualNulls(a, b, result.WriteValues());
         StateLoops.Join(a, b, byPair, result);
     }
 
@@ -33,7 +33,7 @@ internal sealed class CompareKernel<T, TOp>(Node.Compare node) : ComparisonKerne
     {
         Operand<T> a = state.Read<T>(Comparison.Operands[0]), b = state.Read<T>(Comparison.Operands[1]);
         var result = state.Write<byte>(Comparison);
-        Elementwise.Compare<T, TOp>(a, b, result.Values);
+        Elementwise.Compare<T, TOp>(a, b, result.WriteValues());
         Join(a, b, result);
     }
 }
@@ -51,7 +51,7 @@ internal sealed class RescaledCompareKernel<TOp>(Node.Compare node) : Comparison
     {
         Operand<long> a = state.Read<long>(left), b = state.Read<long>(right);
         var result = state.Write<byte>(Comparison);
-        var values = result.Values;
+        var values = result.WriteValues();
         for (var i = 0; i < values.Length; i++) values[i] = TOp.Of(Math.BigMul(a.At(i), leftUnit), Math.BigMul(b.At(i), rightUnit)) ? (byte)1 : (byte)0;
         Join(a, b, result);
     }
@@ -67,7 +67,7 @@ internal sealed class IsNullKernel(Node.IsNull node) : Kernel
     {
         var cells = state.ColumnOf(node.Operands[0]);
         var result = state.Write<byte>(node);
-        var values = result.Values;
+        var values = result.WriteValues();
         if (cells.IsKnown)
         {
             values.Clear();
@@ -86,7 +86,7 @@ internal sealed class NotKernel(Node.Not node) : Kernel
     {
         var flag = state.Read<byte>(node.Operands[0]);
         var result = state.Write<byte>(node);
-        Elementwise.Map<byte, Exclusive<byte>>(flag, new() { Constant = 1 }, result.Values);
+        Elementwise.Map<byte, Exclusive<byte>>(flag, new() { Constant = 1 }, result.WriteValues());
         StateLoops.Map(flag, Pairs.Same, result);
     }
 }
@@ -98,8 +98,8 @@ internal sealed class JunctionKernel(Node.Junction node) : Kernel
         Operand<byte> a = state.Read<byte>(node.Operands[0]), b = state.Read<byte>(node.Operands[1]);
         var result = state.Write<byte>(node);
         if (a.HasStates || b.HasStates) StateLoops.Kleene(a, b, node.And ? (byte)0 : (byte)1, node.Strict, result);
-        else if (node.And) Elementwise.Map<byte, Both<byte>>(a, b, result.Values);
-        else Elementwise.Map<byte, Either<byte>>(a, b, result.Values);
+        else if (node.And) Elementwise.Map<byte, Both<byte>>(a, b, result.WriteValues());
+        else Elementwise.Map<byte, Either<byte>>(a, b, result.WriteValues());
     }
 }
 
@@ -109,7 +109,7 @@ internal sealed class ListStateKernel(Node.ListState node) : Kernel
     internal override void Run(RunState state)
     {
         var result = state.Write<byte>(node);
-        result.Values.Fill(1);
+        result.WriteValues().Fill(1);
         var given = state.RowsOf(node.Level).Table!.Lists[node.List].States;
         if (!given.IsEmpty) given.CopyTo(result.WriteStates());
     }

@@ -15,7 +15,7 @@ internal sealed class ArithmeticKernel<T, TOp>(Node.Arithmetic node) : Kernel wh
     {
         Operand<T> a = state.Read<T>(node.Operands[0]), b = state.Read<T>(node.Operands[1]);
         var result = state.Write<T>(node);
-        Elementwise.Map<T, TOp>(a, b, result.Values);
+        Elementwise.Map<T, TOp>(a, b, result.WriteValues());
         StateLoops.Join(a, b, byPair, result);
         if (result.IsKnown || !mayTurn) return;
         var states = result.WriteStates();
@@ -40,7 +40,7 @@ internal sealed class ExtremeKernel<T, TOp>(Node.Extreme node) : Kernel where T 
     {
         Operand<T> a = state.Read<T>(node.Operands[0]), b = state.Read<T>(node.Operands[1]);
         var result = state.Write<T>(node);
-        Elementwise.Map<T, TOp>(a, b, result.Values);
+        Elementwise.Map<T, TOp>(a, b, result.WriteValues());
         StateLoops.Join(a, b, byPair, result);
         if (result.IsKnown) return;
         var states = result.WriteStates();
@@ -50,8 +50,8 @@ internal sealed class ExtremeKernel<T, TOp>(Node.Extreme node) : Kernel where T 
             if (!node.Least)
             {
                 // at least what is known or bounded
-                if (x == CellState.Unknown) result.Values[row] = b.At(row);
-                else if (y == CellState.Unknown) result.Values[row] = a.At(row);
+                if (x == CellState.Unknown) result.WriteValues()[row] = b.At(row);
+                else if (y == CellState.Unknown) result.WriteValues()[row] = a.At(row);
             }
             else if ((x == CellState.Known && a.At(row) <= b.At(row)) || (y == CellState.Known && b.At(row) <= a.At(row)))
             {
@@ -83,7 +83,7 @@ internal sealed class NarrowKernel(Node.Narrow node) : Kernel
     {
         var number = state.Read<Int128>(node.Operands[0]);
         var result = state.Write<long>(node);
-        var values = result.Values;
+        var values = result.WriteValues();
         for (var i = 0; i < values.Length; i++) values[i] = unchecked((long)number.At(i));
         StateLoops.Map(number, Pairs.Same, result);
     }
@@ -99,7 +99,7 @@ internal sealed class RescaleKernel<T>(Node.Rescale node) : Kernel where T : unm
     {
         var number = state.Read<T>(node.Operands[0]);
         var result = state.Write<T>(node);
-        Elementwise.Map<T, Product<T>>(number, new() { Constant = unit }, result.Values);
+        Elementwise.Map<T, Product<T>>(number, new() { Constant = unit }, result.WriteValues());
         StateLoops.Map(number, Pairs.Same, result);
     }
 }

@@ -49,7 +49,7 @@ internal sealed class FlagAggregateKernel : Kernel
             for (var i = 0; i < owner.Length; i++) seenOf[owner[i]] |= Of(flags, keep, i);
         }
 
-        StateLoops.LookUp(seenOf, valueBySeen, Seen.Count, result.Values);
+        StateLoops.LookUp(seenOf, valueBySeen, Seen.Count, result.WriteValues());
         if (!isPlain || lists is not null) Seen.ToStates(seenOf, stateBySeen, lists, result);
     }
 
@@ -76,7 +76,7 @@ internal sealed class LeastKernel<T>(Node.Aggregate node) : Kernel where T : unm
         var lists = node.ListIs is null ? null : state.Read<byte>(node.ListIs).States;
         var rows = state.RowsOf(node.Items);
         var result = state.Write<T>(node);
-        var values = result.Values;
+        var values = result.WriteValues();
         var states = result.WriteStates();
         values.Clear();
         states.Fill(CellState.Null);
@@ -122,7 +122,7 @@ internal sealed class FirstOfKindKernel<T>(Node.FirstOfKind node) : Kernel where
         var cells = state.Read<T>(node.Key);
         var keep = node.Keep is null ? new Operand<byte> { Constant = 1 } : state.Read<byte>(node.Keep);
         var rows = state.RowsOf(node.Level);
-        var flags = state.Write<byte>(node).Values;
+        var flags = state.Write<byte>(node).WriteValues();
         var isPlain = !cells.HasStates && !keep.HasStates;
         var owner = rows.Owner;
         for (int i = 0, to; i < owner.Length; i = to)

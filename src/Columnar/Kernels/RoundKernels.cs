@@ -62,10 +62,10 @@ internal sealed class RoundKernel : Kernel
         var number = state.Read<long>(node.Operands[0]);
         var cells = number.Cells.AsSpan(0, state.RowsOf(node.Level).Count);
         var result = state.Write<long>(node);
-        if (unit == 0) result.Values.Clear();
-        else if (unit == 1) cells.CopyTo(result.Values);
-        else if (shortly is { } rounding) Round(rounding, cells, result.Values);
-        else Round(cells, result.Values);
+        if (unit == 0) result.WriteValues().Clear();
+        else if (unit == 1) cells.CopyTo(result.WriteValues());
+        else if (shortly is { } rounding) Round(rounding, cells, result.WriteValues());
+        else Round(cells, result.WriteValues());
         StateLoops.Map(number, Pairs.Unbounded, result);
     }
 
@@ -108,12 +108,12 @@ internal sealed class WideRoundKernel(Node.Round node) : Kernel
         var number = state.Read<Int128>(node.Operands[0]);
         if (IsNarrow(node))
         {
-            var narrow = state.Write<long>(node).Values;
+            var narrow = state.Write<long>(node).WriteValues();
             for (var i = 0; i < narrow.Length; i++) narrow[i] = unchecked((long)Quotients.HalfUp(number.At(i), unit));
         }
         else
         {
-            var wide = state.Write<Int128>(node).Values;
+            var wide = state.Write<Int128>(node).WriteValues();
             for (var i = 0; i < wide.Length; i++) wide[i] = Quotients.HalfUp(number.At(i), unit);
         }
 
@@ -130,8 +130,8 @@ internal sealed class QuotientKernel(Node.Round node) : Kernel
     {
         Operand<Int128> a = state.Read<Int128>(node.Operands[0]), b = state.Read<Int128>(node.Operands[1]);
         var isNarrow = IsNarrow(node);
-        var narrow = isNarrow ? state.Write<long>(node).Values : default;
-        var wide = isNarrow ? default : state.Write<Int128>(node).Values;
+        var narrow = isNarrow ? state.Write<long>(node).WriteValues() : default;
+        var wide = isNarrow ? default : state.Write<Int128>(node).WriteValues();
         var column = state.ColumnOf(node);
         StateLoops.Join(a, b, Pairs.Unbounded, column);
         for (var i = 0; i < column.Count; i++)

@@ -103,7 +103,7 @@ internal static class StateLoops
     private static void Kleene<TA, TStatesOfA, TB, TStatesOfB>(TA a, TStatesOfA statesOfA, TB b, TStatesOfB statesOfB, byte decisive, bool nullIsFalse, Column.Of<byte> result)
         where TA : struct, ICells<byte> where TB : struct, ICells<byte> where TStatesOfA : struct, ICells<byte> where TStatesOfB : struct, ICells<byte>
     {
-        var values = result.Values;
+        var values = result.WriteValues();
         var states = MemoryMarshal.Cast<CellState, byte>(result.WriteStates());
         Vector<byte> deciding = new(decisive), falseNull = nullIsFalse ? Vector<byte>.AllBitsSet : Vector<byte>.Zero, any = Vector<byte>.Zero;
         ref var value = ref MemoryMarshal.GetReference(values);

@@ -72,7 +72,7 @@ internal sealed class TextTable<T>(Node node, Node.Input text, Program program) 
         if (isPassing) known = 0;
         if (most >= known) Learn(run.Block);
         var result = run.Write<T>(node);
-        if (cells.IsKnown && most < known && !hasStates) Elementwise.Gather(values, cells.Cells.AsSpan(0, cells.Count), result.Values);
+        if (cells.IsKnown && most < known && !hasStates) Elementwise.Gather(values, cells.Cells.AsSpan(0, cells.Count), result.WriteValues());
         else LookUp(cells, most, run.Block, result);
     }
 
@@ -123,7 +123,7 @@ internal sealed class TextTable<T>(Node node, Node.Input text, Program program) 
         for (var i = 0; i < written.Length; i++)
         {
             var code = cells[i];
-            (result.Values[i], written[i]) = cells.StateOf(i) switch
+            (result.WriteValues()[i], written[i]) = cells.StateOf(i) switch
             {
                 CellState.Known => code < limit ? (values[code], states[code]) : ofOthers[2 + code - limit],
                 CellState.Null => ofOthers[0],

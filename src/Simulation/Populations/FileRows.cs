@@ -103,10 +103,10 @@ internal static class Absence
         column.WriteStates().Fill(StateOf(node));
         switch (column)
         {
-            case Column.Numbers numbers: numbers.Values.Fill(LeastOf(node)); break;
-            case Column.Dates dates: dates.Values.Clear(); break;
-            case Column.Flags flags: flags.Values.Clear(); break;
-            case Column.Codes codes: codes.Values.Clear(); break;
+            case Column.Numbers numbers: numbers.WriteValues().Fill(LeastOf(node)); break;
+            case Column.Dates dates: dates.WriteValues().Clear(); break;
+            case Column.Flags flags: flags.WriteValues().Clear(); break;
+            case Column.Codes codes: codes.WriteValues().Clear(); break;
         }
     }
 }

@@ -59,7 +59,7 @@ internal abstract partial class TableSource
                     cells.Resize(count);
                     Stretches(column, count, ref values, (at, given, read) =>
                     {
-                        var target = cells.Values[at..];
+                        var target = cells.WriteValues()[at..];
                         if (given.IsEmpty)
                         {
                             for (var i = 0; i < read.Length; i++) target[i] = read[i] ? (byte)1 : (byte)0;
@@ -89,7 +89,7 @@ internal abstract partial class TableSource
                     cells.Resize(count);
                     Stretches(column, count, ref values, (at, given, read) =>
                     {
-                        var target = cells.Values[at..];
+                        var target = cells.WriteValues()[at..];
                         var states = given.IsEmpty ? default : cells.WriteStates()[at..];
                         for (int i = 0, next = 0; i < (given.IsEmpty ? read.Length : given.Length); i++)
                         {
@@ -161,7 +161,7 @@ internal abstract partial class TableSource
                 private void AsHeld(Column.Numbers cells, FileRows rows, int at, ReadOnlySpan<short> given, ReadOnlySpan<long> read)
                 {
                     var (least, most) = (writer.Least, writer.Most);
-                    var target = cells.Values.Slice(at, given.IsEmpty ? read.Length : given.Length);
+                    var target = cells.WriteValues().Slice(at, given.IsEmpty ? read.Length : given.Length);
                     var outside = false;
                     foreach (var value in read) outside |= value < least | value > most;
                     if (outside) Convert(cells, rows, at, given, Widened(read, value => value));
@@ -181,7 +181,7 @@ internal abstract partial class TableSource
 
                 private void Convert(Column.Numbers cells, FileRows rows, int at, ReadOnlySpan<short> given, ReadOnlySpan<Int128> read)
                 {
-                    var target = cells.Values[at..];
+                    var target = cells.WriteValues()[at..];
                     for (int i = 0, next = 0; i < (given.IsEmpty ? read.Length : given.Length); i++)
                     {
                         if (!given.IsEmpty && given[i] == 0)
@@ -270,7 +270,7 @@ internal abstract partial class TableSource
                 {
                     if (bytes.IsEmpty)
                     {
-                        cells.Values[row] = 0;
+                        cells.WriteValues()[row] = 0;
                         cells.WriteStates()[row] = writer!.Absent;
                         return;
                     }
@@ -281,7 +281,7 @@ internal abstract partial class TableSource
                         else if (code < rows.Texts.Book.Limit && seen.Dictionary.Count < rows.Texts.Book.Limit) seen[bytes] = code;
                     }
 
-                    cells.Values[row] = code;
+                    cells.WriteValues()[row] = code;
                 }
             }
         }

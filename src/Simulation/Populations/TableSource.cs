@@ -116,7 +116,7 @@ internal abstract partial class TableSource : IDisposable
                 found = true;
                 if (rows.Columns[i].StateOf(row) == CellState.Known) Contradiction(Schema.Columns[i].Header);
                 rows.Columns[i].WriteStates()[row] = CellState.Null;
-                if (rows.Columns[i] is Column.Numbers numbers) numbers.Values[row] = 0;
+                if (rows.Columns[i] is Column.Numbers numbers) numbers.WriteValues()[row] = 0;
             }
 
             for (var i = 0; i < Schema.Lists.Count; i++)
@@ -124,7 +124,7 @@ internal abstract partial class TableSource : IDisposable
                 if (!Covers(header, Schema.Lists[i].Header)) continue;
                 found = true;
                 if (rows.Counts[i].StateOf(row) == CellState.Known && rows.Counts[i][row] != 0) Contradiction(Schema.Lists[i].Header);
-                rows.Counts[i].Values[row] = 0;
+                rows.Counts[i].WriteValues()[row] = 0;
                 rows.Counts[i].WriteStates()[row] = CellState.Known;
             }
 

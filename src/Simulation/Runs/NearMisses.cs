@@ -68,7 +68,7 @@ internal sealed class MovedFact
         if (kept.Length < cells.Count) kept = new long[cells.Count];
         cells.Values.CopyTo(kept);
         var writer = new CellWriter(Fact.Node);
-        var values = cells.Values;
+        var values = cells.WriteValues();
         for (var i = 0; i < values.Length; i++)
             if (cells.StateOf(i) == CellState.Known) values[i] = Math.Clamp(values[i] + (long)((Int128)values[i] * percent / 100), writer.Least, writer.Most);
     }
@@ -76,7 +76,7 @@ internal sealed class MovedFact
     public void Restore(Block block)
     {
         var cells = CellsOf(block);
-        kept.AsSpan(0, cells.Count).CopyTo(cells.Values);
+        kept.AsSpan(0, cells.Count).CopyTo(cells.WriteValues());
     }
 
     private Column.Numbers CellsOf(Block block) =>
