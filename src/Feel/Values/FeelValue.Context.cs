@@ -62,18 +62,6 @@ public abstract partial class FeelValue
         /// <summary>What a read of the member at a place is recorded as; only where there is an origin.</summary>
         internal string ReadOf(int place) => _reads?[place] ?? $"{Origin}.{_entries[place].Key}";
 
-        /// <summary>The same members with this one beside them, or in the place of the one that had its name.</summary>
-        public ContextValue With(string name, FeelValue value)
-        {
-            int at = IndexOf(name);
-            var entries = new KeyValuePair<string, FeelValue>[at < 0 ? _entries.Length + 1 : _entries.Length];
-            _entries.CopyTo(entries, 0);
-            entries[at < 0 ? ^1 : at] = KeyValuePair.Create(name, value);
-            var index = _index;
-            if (at < 0 && index is not null) index = new Dictionary<string, int>(index, StringComparer.Ordinal) { [name] = _entries.Length };
-            return new ContextValue(entries, Origin) { _index = index };
-        }
-
         /// <summary>−1 where there is no such member.</summary>
         private int IndexOf(string name)
         {
