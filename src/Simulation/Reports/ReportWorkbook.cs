@@ -11,7 +11,7 @@ internal static class ReportWorkbook
 {
     /// <summary>As long as a sheet's name may be, and what it may not hold.</summary>
     private const int MostName = 31;
-    private static readonly SearchValues<char> NotInNames = SearchValues.Create(":\\/?*[]");
+    private static readonly SearchValues<char> NotInNames = SearchValues.Create(":\\/?*[]'");
 
     /// <summary>A number in a sheet keeps 15 digits.</summary>
     private const long MostFen = 999_999_999_999_999;
@@ -31,7 +31,7 @@ internal static class ReportWorkbook
             book.AddStyle(new Style { Format = NumberFormat.Custom("#,##0") }),
             book.AddStyle(new Style { Format = NumberFormat.Custom("#,##0.00") }),
             book.AddStyle(new Style { Format = NumberFormat.Custom("0.0%") }));
-        var names = new HashSet<string>(StringComparer.Ordinal);
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var table in report.Tables) await SheetAsync(book, Name(table.Title, names), [.. table.Columns.Select(column => column.Title)], table.Rows, styles);
         await SheetAsync(book, Name("假定和依据", names), ["说明"], [.. Notes(report).Select(note => new[] { note })], styles);
         await book.FinishAsync();
@@ -66,10 +66,15 @@ internal static class ReportWorkbook
     /// <summary>A name that no sheet has yet.</summary>
     private static string Name(string title, HashSet<string> taken)
     {
-        var name = string.Concat(title.Take(MostName).Select(c => NotInNames.Contains(c) ? '·' : c));
-        if (!taken.Add(name)) taken.Add(name = $"{name[..Math.Min(name.Length, MostName - 3)]} {taken.Count}");
+        var allowed = string.Concat(title.Select(c => NotInNames.Contains(c) ? '·' : c));
+        var name = Short(allowed, MostName);
+        if (!taken.Add(name)) taken.Add(name = $"{Short(allowed, MostName - 3)} {taken.Count}");
         return name;
     }
+
+    /// <summary>No character is cut in two.</summary>
+    private static string Short(string text, int most) =>
+        text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
 
     private sealed record Styles(StyleId Heading, StyleId Count, StyleId Amount, StyleId Share)
     {

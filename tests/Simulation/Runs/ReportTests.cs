@@ -77,12 +77,24 @@ public sealed partial class ReportTests
     {
         using var town = new Town();
         var path = Path.Combine(town.Folder, "a.xlsx");
-        var table = new ReportTable("a", "a/b：[1]", "", [new("money", "金额", ReportKind.Money)], [[Money.FromFen(fen)]]);
+        var table = new ReportTable("a", "各条措施", "", [new("money", "金额", ReportKind.Money)], [[Money.FromFen(fen)]]);
         ReportWorkbook.Write(new SimulationReport("测算", null, [], [], [table]), path);
         using var book = SpreadsheetDocument.Open(path, isEditable: false);
-        book.WorkbookPart!.Workbook!.Descendants<Sheet>().First().Name!.Value.ShouldBe("a·b：·1·");
-        var cell = book.WorkbookPart.WorksheetParts.SelectMany(part => part.Worksheet!.Descendants<Cell>()).Single(cell => cell.InnerText == written);
+        var cell = book.WorkbookPart!.WorksheetParts.SelectMany(part => part.Worksheet!.Descendants<Cell>()).Single(cell => cell.InnerText == written);
         (cell.DataType?.InnerText ?? "n").ShouldBe(type);
+    }
+
+    [Fact]
+    public void Every_sheet_has_a_name_that_a_workbook_may_have()
+    {
+        using var town = new Town();
+        var path = Path.Combine(town.Folder, "a.xlsx");
+        string[] titles = ["按'a/b：[1]'", "按'A/B：[1]'", new string('长', 40), new string('长', 41), new string('a', 30) + "\U00020000", "假定和依据"];
+        ReportWorkbook.Write(new SimulationReport("测算", null, [], [], [.. titles.Select(title => new ReportTable("a", title, "", [new("a", "甲", ReportKind.Text)], []))]), path);
+        using var book = SpreadsheetDocument.Open(path, isEditable: false);
+        new OpenXmlValidator(FileFormatVersions.Microsoft365).Validate(book).Select(error => error.Description).ShouldBeEmpty();
+        book.WorkbookPart!.Workbook!.Descendants<Sheet>().Select(sheet => sheet.Name!.Value).ShouldBe(
+            ["按·a·b：·1··", "按·A·B：·1·· 1", new string('长', 31), new string('长', 28) + " 3", new string('a', 30), "假定和依据", "假定和依据 6"]);
     }
 
     [Theory]
