@@ -189,9 +189,7 @@ internal sealed class DmnRun
         }
     }
 
-    /// <summary>
-    /// Evaluates the steps of a plan; the given values and results are in place.
-    /// </summary>
+    /// <summary>Evaluates the steps of a plan; the given values and results are in place.</summary>
     /// <param name="kept">What is taken over where nothing that it depends on has changed.</param>
     internal void Evaluate(EvaluationPlan plan, PlanState state, DecisionTrace?[]? decisionTraces, EvaluationMemo.Kept? kept = null)
     {
@@ -266,9 +264,8 @@ internal sealed class DmnRun
         if (trace is not null)
         {
             var outputs = TracesOf(service, decisionTraces!);
-            var body = outputs.Count == 1 ? outputs[0] : null;
-            if (body is null) body = EndTrace(trace, service.Source.Id ?? service.Name, service.Name, result, outputs);
-            else DropTrace(trace);
+            var body = outputs is [var only] ? only : trace.Take(service.Source.Id ?? service.Name, service.Name, result, outputs, null);
+            DropTrace(trace);
             traces!.Peek().Add(new(service.Name, Arguments(service.Parameters, arguments), body));
         }
         Return(state);

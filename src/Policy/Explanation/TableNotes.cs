@@ -80,7 +80,8 @@ internal sealed class TableNotes
         for (var i = 0; i < bounds.Length; i++) bounds[i] = Bound(cell.Bounds[i], scope, []);
         if (cell.Words(own, node, bounds) is { } known) return known;
         var said = new TestWords(node, operand => Bound(operand, scope, [])).Describe(captions[column], tests, cell.TextOf(tests));
-        cell.Keep(own, node, bounds, said);
+        // a quantity is nobody's; a text or a context may be a firm's own, which is not kept beyond its answer
+        if (Array.TrueForAll(bounds, bound => bound is FeelValue.NumberValue or FeelValue.DateValue)) cell.Keep(own, node, bounds, said);
         return said;
     }
 
