@@ -81,7 +81,7 @@ internal sealed class TableNotes
         if (cell.Words(own, node, bounds) is { } known) return known;
         var said = new TestWords(node, operand => Bound(operand, scope, [])).Describe(captions[column], tests, cell.TextOf(tests));
         // a quantity is nobody's; a text or a context may be a firm's own, which is not kept beyond its answer
-        if (Array.TrueForAll(bounds, bound => bound is FeelValue.NumberValue or FeelValue.DateValue)) cell.Keep(own, node, bounds, said);
+        if (Array.TrueForAll(bounds, bound => bound is FeelValue.NumberValue or FeelValue.DateValue or FeelValue.NullValue)) cell.Keep(own, node, bounds, said);
         return said;
     }
 
