@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using Ronghe.Kernel.Amounts;
 using SpreadCheetah;
 using SpreadCheetah.Styling;
@@ -68,7 +69,12 @@ internal static class ReportWorkbook
     {
         var allowed = string.Concat(title.Select(c => NotInNames.Contains(c) ? '·' : c));
         var name = Short(allowed, MostName);
-        if (!taken.Add(name)) taken.Add(name = $"{Short(allowed, MostName - 3)} {taken.Count}");
+        for (var again = 2; !taken.Add(name); again++)
+        {
+            var suffix = string.Create(CultureInfo.InvariantCulture, $" {again}");
+            name = Short(allowed, MostName - suffix.Length) + suffix;
+        }
+
         return name;
     }
 

@@ -89,12 +89,12 @@ public sealed partial class ReportTests
     {
         using var town = new Town();
         var path = Path.Combine(town.Folder, "a.xlsx");
-        string[] titles = ["按'a/b：[1]'", "按'A/B：[1]'", new string('长', 40), new string('长', 41), new string('a', 30) + "\U00020000", "假定和依据"];
+        string[] titles = ["甲 2", "甲", "甲", "按'a/b：[1]'", "按'A/B：[1]'", new string('长', 40), new string('长', 41), new string('a', 30) + "\U00020000", "假定和依据"];
         ReportWorkbook.Write(new SimulationReport("测算", null, [], [], [.. titles.Select(title => new ReportTable("a", title, "", [new("a", "甲", ReportKind.Text)], []))]), path);
         using var book = SpreadsheetDocument.Open(path, isEditable: false);
         new OpenXmlValidator(FileFormatVersions.Microsoft365).Validate(book).Select(error => error.Description).ShouldBeEmpty();
         book.WorkbookPart!.Workbook!.Descendants<Sheet>().Select(sheet => sheet.Name!.Value).ShouldBe(
-            ["按·a·b：·1··", "按·A·B：·1·· 1", new string('长', 31), new string('长', 28) + " 3", new string('a', 30), "假定和依据", "假定和依据 6"]);
+            ["甲 2", "甲", "甲 3", "按·a·b：·1··", "按·A·B：·1·· 2", new string('长', 31), new string('长', 29) + " 2", new string('a', 30), "假定和依据", "假定和依据 2"]);
     }
 
     [Theory]
