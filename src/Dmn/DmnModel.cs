@@ -92,21 +92,19 @@ public sealed class DmnModel
     /// (a context), under namespace, <c>#</c> and name, or by their plain name. An input with the name of a decision stands for its
     /// result. A value that does not conform to the declared type is null with a failure.
     /// </summary>
-    /// <param name="memo">What is kept from one evaluation to the next; null keeps nothing. A decision that failed is not kept.</param>
-    public DmnResult Evaluate(string decisionNameOrId, FeelValue.ContextValue inputs, EvaluateOptions? options = null, EvaluationMemo? memo = null)
+    public DmnResult Evaluate(string decisionNameOrId, FeelValue.ContextValue inputs, EvaluateOptions? options = null)
     {
         var run = Start(options);
         if (Find(decisionNameOrId) is not { } decision) return Unknown(run, decisionNameOrId, options);
         var plan = PlanOf(decision);
         var state = run.Rent(plan);
-        var kept = memo?.Of(plan);
         for (var i = 0; i < plan.Given.Length; i++)
         {
             var input = prepared.Inputs[(InputData)plan.Given[i]];
-            state.Values[i] = Lookup(input, inputs) is { } value ? Given(value, input, run, kept, i) : Missing(input.Name, options);
+            state.Values[i] = Input(input, Lookup(input, inputs), run, options);
         }
         for (var i = 0; i < plan.Steps.Length; i++) state.Results[i] = inputs.TryGet(plan.Steps[i].Decision.Source.Name, out var result) ? result : null;
-        return Answer(decision, plan, state, run, options, kept);
+        return Answer(decision, plan, state, run, options, null);
     }
 
     /// <summary>
@@ -122,7 +120,7 @@ public sealed class DmnModel
         var places = new Dictionary<string, int>();
         for (var i = 0; i < names.Count; i++) places[names[i]] = i;
         return new BoundDecision(
-            this, decision, plan,
+            this, decision, plan, names.Count,
             [.. plan.Given.Select(one => prepared.Inputs[(InputData)one]).Select(input => new BoundInput(
                 input, places.GetValueOrDefault(input.Name, -1), conforms?.Invoke(input.Name, input.Type) == true))],
             [.. plan.Steps.Select(step => places.GetValueOrDefault(step.Decision.Source.Name, -1))]);
@@ -137,7 +135,7 @@ public sealed class DmnModel
         var traces = options is { Trace: true } ? new DecisionTrace?[plan.Steps.Length] : null;
         run.Evaluate(plan, state, traces, kept);
         var value = state.Values[^1];
-        DmnRun.Return(state);
+        run.Return(plan, state);
         return Result(run, value, traces?[^1], options);
     }
 
@@ -155,7 +153,7 @@ public sealed class DmnModel
         for (var i = 0; i < plan.Given.Length; i++)
         {
             values[i] = plan.Given[i] is InputData input
-                ? Input(prepared.Inputs[input], inputs, run, options)
+                ? Input(prepared.Inputs[input], Lookup(prepared.Inputs[input], inputs), run, options)
                 : Given(prepared.Decisions[plan.Given[i]], inputs, run, options);
         }
         var traces = options is { Trace: true } ? new DecisionTrace?[plan.Steps.Length] : null;
@@ -165,7 +163,7 @@ public sealed class DmnModel
         var trace = traces is null ? null
             : outputs.Count == 1 ? outputs[0]
             : new DecisionTrace(service.Source.Id ?? service.Name, service.Name, value, null, [], [], outputs);
-        DmnRun.Return(state);
+        run.Return(plan, state);
         return Result(run, value, trace, options);
     }
 
@@ -173,17 +171,17 @@ public sealed class DmnModel
 
     internal EvaluationPlan PlanOf(PreparedDecision decision) => plans.GetOrAdd(decision, static (one, model) => model.Plan(one.Source), prepared);
 
-    private static FeelValue Input(PreparedInputData input, FeelValue.ContextValue inputs, DmnRun run, EvaluateOptions? options) =>
-        Lookup(input, inputs) is { } value ? Given(value, input, run, null, 0) : Missing(input.Name, options);
-
-    /// <summary>What is given for input data, as one of its type.</summary>
-    internal static FeelValue Given(FeelValue value, PreparedInputData input, DmnRun run, EvaluationMemo.Kept? kept, int place)
+    /// <summary>What is given for input data, as one of its type; what is missing is unknown or null, as the options say.</summary>
+    /// <param name="place">Its place in the plan, by which what was coerced is kept.</param>
+    internal static FeelValue Input(
+        PreparedInputData input, FeelValue? given, DmnRun run, EvaluateOptions? options, EvaluationMemo.Kept? kept = null, int place = 0)
     {
-        if (kept?.Coerced(place, value) is { } before) return before;
+        if (given is null) return Missing(input.Name, options);
+        if (kept?.Coerced(place, given) is { } before) return before;
         var around = run.Within(input.Name);
         var failures = run.Session.Failures.Count;
-        var coerced = run.Coerce(value, input.Type);
-        if (run.Session.Failures.Count == failures) kept?.Keep(place, value, coerced);
+        var coerced = run.Coerce(given, input.Type);
+        if (run.Session.Failures.Count == failures) kept?.Keep(place, given, coerced);
         run.Within(around);
         return coerced;
     }
@@ -204,7 +202,7 @@ public sealed class DmnModel
     private static FeelValue Given(PreparedDecision decision, FeelValue.ContextValue inputs, DmnRun run, EvaluateOptions? options) =>
         inputs.TryGet(decision.Name, out var value) ? run.Coerce(value, decision.Type) : Missing(decision.Name, options);
 
-    internal static FeelValue Missing(string name, EvaluateOptions? options) =>
+    private static FeelValue Missing(string name, EvaluateOptions? options) =>
         options is { MissingInputIsUnknown: true } ? FeelValue.Unknown([name]) : FeelValue.Null;
 
     private DmnResult Unknown(DmnRun run, string name, EvaluateOptions? options) =>

@@ -55,9 +55,10 @@ internal sealed class DmnRun
     }
 
     /// <summary>Gives them back where nothing can hold on to a frame: every value of the plan is a plain one.</summary>
-    internal static void Return(PlanState state)
+    internal void Return(EvaluationPlan plan, PlanState state)
     {
-        state.IsTaken = !state.Clear();
+        if (state.Clear()) state.IsTaken = false;
+        else states.Remove(plan);
     }
 
     internal HitList Rent(PreparedTable table, LogicFrame frame)
@@ -268,7 +269,7 @@ internal sealed class DmnRun
             DropTrace(trace);
             traces!.Peek().Add(new(service.Name, Arguments(service.Parameters, arguments), body));
         }
-        Return(state);
+        Return(service.Plan, state);
         Leave();
         return result;
     }

@@ -18,7 +18,7 @@ internal static class Filters
             if (only is FeelValue.NumberValue outside) return Operators.ItemAt(list, outside.Value, filter.Span, session);
             if (source is FeelValue.NullValue) return FeelValue.Null;
             // no item is kept, but what may yet turn out a position would pick nothing: null
-            return only is FeelValue.UnknownValue && filter.Condition.Type != FeelType.Boolean ? only : FeelValue.EmptyList;
+            return only is FeelValue.UnknownValue && !ReferenceEquals(filter.Condition.Type.Unnamed, FeelType.Boolean) ? only : FeelValue.EmptyList;
         }
 
         var kept = new List<FeelValue>();

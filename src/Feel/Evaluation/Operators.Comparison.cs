@@ -206,8 +206,8 @@ internal static partial class Operators
 
     private static FeelValue MatchesAny(FeelValue value, FeelValue.ListValue list, TextSpan span, EvaluationSession session)
     {
-        // an unknown value may turn out the very list
-        FeelValue result = value is FeelValue.ListValue or FeelValue.UnknownValue ? Definite(Equal(value, list)) : FeelValue.False;
+        // an unknown value, but a number, may turn out the very list
+        FeelValue result = value is FeelValue.ListValue or FeelValue.UnknownValue { Least: null } ? Definite(Equal(value, list)) : FeelValue.False;
         for (int i = 0; i < list.Count && !result.IsTrue; i++)
         {
             session.Step();

@@ -77,13 +77,21 @@ internal sealed class TableNotes
         var cell = Cell(rule, column);
         var own = cell.IsOwn(tests);
         var bounds = cell.Bounds.Length == 0 ? [] : new FeelValue[cell.Bounds.Length];
-        for (var i = 0; i < bounds.Length; i++) bounds[i] = Bound(cell.Bounds[i], scope, []);
+        for (var i = 0; i < bounds.Length; i++) bounds[i] = Told(cell.Bounds[i], scope);
         if (cell.Words(own, node, bounds) is { } known) return known;
         var said = new TestWords(node, operand => Bound(operand, scope, [])).Describe(captions[column], tests, cell.TextOf(tests));
-        // a quantity is nobody's; a text or a context may be a firm's own, which is not kept beyond its answer
-        if (Array.TrueForAll(bounds, bound => bound is FeelValue.NumberValue or FeelValue.DateValue or FeelValue.NullValue)) cell.Keep(own, node, bounds, said);
+        // what is a firm's own is not kept beyond its answer
+        if (Array.TrueForAll(cell.Bounds, IsNobodys)) cell.Keep(own, node, bounds, said);
         return said;
     }
+
+    /// <summary>What words tell of a bound: its value, but of a formula, which they show as it is written, only whether it is a date.</summary>
+    private FeelValue Told(FeelSyntax bound, RuleScope scope) =>
+        bound is FeelSyntax.Arithmetic ? FeelValue.Of(Bound(bound, scope, []) is FeelValue.DateValue) : Bound(bound, scope, []);
+
+    /// <summary>Whether what words tell of a bound is the same for all firms.</summary>
+    private static bool IsNobodys(FeelSyntax bound) =>
+        bound is FeelSyntax.Arithmetic or FeelSyntax.NullLiteral or FeelSyntax.Name { Identifier: InputNames.Year or InputNames.On or InputNames.AsKnownOn };
 
     /// <summary>
     /// Whether a rule leads to what was wanted: it does not refuse, or its single output is one of the literals that

@@ -3,14 +3,17 @@ using Ronghe.Feel.Types;
 namespace Ronghe.Policy.Facts;
 
 /// <summary>Facts beside the types that decisions declare: facts were checked when they were read, so what fits once fits always.</summary>
-internal sealed class FactTypes(FactDictionary dictionary)
+/// <param name="others">Names under which rules find something else than a fact, even where a fact has the name too.</param>
+internal sealed class FactTypes(FactDictionary dictionary, IEnumerable<string> others)
 {
-    private readonly Dictionary<string, FactNode> items = dictionary.Roots.Where(root => root.ItemName is not null)
-        .DistinctBy(root => root.ItemName).ToDictionary(root => root.ItemName!, StringComparer.Ordinal);
+    private readonly ILookup<string, FactNode> roots = dictionary.Roots.ToLookup(root => root.Name, StringComparer.Ordinal);
+    private readonly ILookup<string, FactNode> lists = dictionary.Roots.Where(root => root.ItemName is not null).ToLookup(root => root.ItemName!, StringComparer.Ordinal);
+    private readonly HashSet<string> others = [.. others];
 
     /// <summary>Whether whatever stands under the name of a fact or of an item belongs to the type. False where nothing says so.</summary>
     public bool Conforms(string name, FeelType type) =>
-        dictionary.RootNamed(name) is { } root ? Conforms(root, type) : items.TryGetValue(name, out var list) && IsItem(list, type);
+        !others.Contains(name) && (roots.Contains(name) || lists.Contains(name))
+        && roots[name].All(root => Conforms(root, type)) && lists[name].All(list => IsItem(list, type));
 
     private static bool Conforms(FactNode node, FeelType type) => type switch
     {

@@ -1,3 +1,4 @@
+using Ronghe.Feel.Syntax;
 using Ronghe.Policy.Facts;
 
 namespace Ronghe.Policy.Packages;
@@ -18,7 +19,7 @@ internal static class FactsLoader
     {
         yaml.Only("decision", "type");
         var parts = yaml.Text("decision").Split('#', 2);
-        return new DerivedFact(name, new DecisionReference(parts[0], null, parts[^1]));
+        return new DerivedFact(FeelNames.Normalize(name), new DecisionReference(parts[0], null, parts[^1]));
     }
 
     private static FactNode ReadNode(string key, string path, YamlView yaml)
@@ -37,8 +38,8 @@ internal static class FactsLoader
         {
             Key = key,
             Path = path,
-            Name = yaml.Text("name"),
-            ItemName = yaml.OptionalText("item"),
+            Name = FeelNames.Normalize(yaml.Text("name")),
+            ItemName = yaml.OptionalText("item") is { } item ? FeelNames.Normalize(item) : null,
             Type = type,
             Unit = yaml.OptionalText("unit"),
             Min = min ?? (type is FactType.Money ? 0 : null),

@@ -24,7 +24,9 @@ internal static class InputNames
     public static IEnumerable<string> Of(IReadOnlyList<PolicyPackage> packages, FactDictionary facts) =>
         facts.Roots.Select(r => r.Name)
             .Concat(facts.Roots.Select(r => r.ItemName).OfType<string>())
-            .Concat(packages.SelectMany(p => p.Derived).Select(d => d.Name))
-            .Concat([Readings, Year, On, AsKnownOn])
+            .Concat(Others(packages))
             .Distinct();
+
+    /// <summary>What is no fact that was given: derived facts and what surrounds the firm.</summary>
+    public static IEnumerable<string> Others(IReadOnlyList<PolicyPackage> packages) => [.. packages.SelectMany(p => p.Derived).Select(d => d.Name), Readings, Year, On, AsKnownOn];
 }

@@ -29,7 +29,7 @@ internal sealed class RuleBook
         this.faults = faults;
         Names = FeelScope.Of(InputNames.Of(packages, facts).Select(name => new ScopeVariable(name, FeelType.Any)));
         slots = [.. Names.Variables.Select(variable => variable.Name)];
-        types = new FactTypes(facts);
+        types = new FactTypes(facts, InputNames.Others(packages));
         foreach (var file in files) Take(file, packages.First(p => p.Directory == file.Folder));
         Derived = [.. packages.SelectMany(p => p.Derived).DistinctBy(d => d.Name)
             .Select(d => (d.Name, Decision: Find(d.Decision, d.Name)))

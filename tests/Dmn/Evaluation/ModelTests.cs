@@ -50,6 +50,7 @@ public sealed class ModelTests
         bound.Evaluate([null, null, FeelValue.Of("three")]).Failures.ShouldHaveSingleItem();
         // who knows that a value conforms is taken at the word
         model.Bind("b", ["a"], (name, type) => name == "a" && type == FeelType.Number)!.Evaluate([FeelValue.ListOf(FeelValue.Of(3))]).Value.ShouldBe(FeelValue.Null);
+        Should.Throw<ArgumentException>(() => bound.Evaluate([null, null]));
         model.Bind("nothing", ["a"]).ShouldBeNull();
     }
 

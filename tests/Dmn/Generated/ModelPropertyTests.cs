@@ -55,7 +55,7 @@ public sealed class ModelPropertyTests
     }, iter: 2_000);
 
     [Fact]
-    public void Neither_a_memo_nor_values_given_by_place_change_an_answer() => Gen.Select(Model, Facts, Facts).Sample((tape, some, others) =>
+    public void Neither_values_given_by_place_nor_what_is_kept_of_them_change_an_answer() => Gen.Select(Model, Facts, Facts).Sample((tape, some, others) =>
     {
         var model = Prepare(tape);
         FeelValue.ContextValue[] inputs = [InputDraw.Inputs(some), InputDraw.Inputs(others)];
@@ -64,14 +64,14 @@ public sealed class ModelPropertyTests
         string[] names = [.. inputs.SelectMany(given => given.Entries).Select(entry => entry.Key).Distinct()];
         foreach (var options in new[] { Options(Evaluator.Interpreter, true), Compiled })
         {
-            EvaluationMemo memo = new(), ofPlaces = new();
+            var memo = new EvaluationMemo();
             foreach (var given in asked)
             foreach (var decision in model.Decisions)
             {
                 var reference = model.Evaluate(decision.Name, given, options);
-                var kept = model.Evaluate(decision.Name, given, options, memo);
-                var placed = model.Bind(decision.Name, names)!.Evaluate([.. names.Select(name => given.TryGet(name, out var value) ? value : null)], options, ofPlaces);
-                foreach (var answer in new[] { kept, placed })
+                var bound = model.Bind(decision.Name, names)!;
+                FeelValue?[] values = [.. names.Select(name => given.TryGet(name, out var value) ? value : null)];
+                foreach (var answer in new[] { bound.Evaluate(values, options, memo), bound.Evaluate(values, options) })
                 {
                     if (HasEnded(reference) || HasEnded(answer)) return;
                     Show(answer).ShouldBe(Show(reference));

@@ -8,7 +8,8 @@ namespace Ronghe.Policy.Tests.Facts;
 public sealed class FactTypesTests
 {
     private static readonly FactDictionary Dictionary = new(
-        [Node("firm", "企业", FactType.Object), Node("projects", "项目清单", FactType.List, item: "项目"), Node("since", "成立日", FactType.Date)]);
+        [Node("firm", "企业", FactType.Object), Node("projects", "项目清单", FactType.List, item: "项目"), Node("since", "成立日", FactType.Date),
+            Node("parts", "零件清单", FactType.List, item: "共用"), Node("names", "名单", FactType.List, item: "共用", members: []), Node("derived", "派生", FactType.Date)]);
 
     private static readonly FeelType AnyKind = new FeelType.NamedType("t类别", FeelType.String, value => value is FeelValue.StringValue { Value: "甲" or "乙" or "丙" });
     private static readonly FeelType OneKind = new FeelType.NamedType("t类别", FeelType.String, value => value is FeelValue.StringValue { Value: "甲" });
@@ -37,20 +38,24 @@ public sealed class FactTypesTests
         { "项目", Type(("金额", FeelType.Boolean)), false },
         { "成立日", FeelType.Date, true },
         { "成立日", FeelType.DateTime, false },
+        { "共用", FeelType.Any, true },
+        { "共用", Item, false },
+        { "派生", FeelType.Date, false },
         { "没有的", FeelType.Any, false },
     };
 
     [Theory]
     [MemberData(nameof(Pairs))]
     public void A_fact_conforms_where_no_value_of_it_can_fall_outside_the_type(string name, FeelType type, bool conforms) =>
-        new FactTypes(Dictionary).Conforms(name, type).ShouldBe(conforms);
+        new FactTypes(Dictionary, ["派生"]).Conforms(name, type).ShouldBe(conforms);
 
     [Fact]
     public void Facts_of_the_packages_are_of_the_types_that_their_decisions_declare()
     {
-        var (library, types) = (Policies.Library, new FactTypes(Policies.Library.Facts));
+        var (library, types) = (Policies.Library, new FactTypes(Policies.Library.Facts, []));
         var declared = library.Decisions.SelectMany(file => file.Model.InputData.Select(input => (input.Name, Type: file.Model.TypeOf(input))))
             .Where(input => library.Facts.RootNamed(input.Name) is not null).ToList();
+        declared.ShouldNotBeEmpty();
         declared.Count(input => types.Conforms(input.Name, input.Type)).ShouldBe(declared.Count);
         foreach (var sample in Directory.GetFiles(Repository.PathOf("policies/qingdao/2021-135/samples"), "*-*.json"))
         {
@@ -63,10 +68,10 @@ public sealed class FactTypesTests
     private static FeelType Type(params (string Name, FeelType Type)[] members) => FeelType.ContextOf(members.Select(m => KeyValuePair.Create(m.Name, m.Type)));
 
     /// <summary>A fact; an object or an item of a list has a 金额 and a 类别.</summary>
-    private static FactNode Node(string path, string name, FactType type, string? item = null) => new()
+    private static FactNode Node(string path, string name, FactType type, string? item = null, FactNode[]? members = null) => new()
     {
         Key = path, Path = path, Name = name, Type = type, Question = "", ItemName = item,
-        Members = type is FactType.Object or FactType.List ? [Node($"{path}.amount", "金额", FactType.Money), Node($"{path}.kind", "类别", FactType.Enum)] : [],
+        Members = members ?? (type is FactType.Object or FactType.List ? [Node($"{path}.amount", "金额", FactType.Money), Node($"{path}.kind", "类别", FactType.Enum)] : []),
         Values = type == FactType.Enum ? [new FactChoice("a", "甲"), new FactChoice("b", "乙")] : [],
     };
 }
