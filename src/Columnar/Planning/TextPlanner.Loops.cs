@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Ronghe.Columnar.Shapes;
 using Ronghe.Feel.Binding;
+using Ronghe.Feel.Types;
 using Ronghe.Feel.Values;
 
 namespace Ronghe.Columnar.Planning;
@@ -70,6 +71,9 @@ internal sealed partial class TextPlanner
                 : throw new NotPlannedException("an item at another place than the first");
         }
 
+        // unknown, it would leave an empty list open, which loops take as known to be empty
+        if (!ReferenceEquals(filter.Condition.Type.Unnamed, FeelType.Boolean) && condition is not Symbol.Constant { Value.IsUnknown: false })
+            throw new NotPlannedException("a filter by what is not declared to be a boolean");
         var keep = graph.Junction(true, strict: true, graph.Constant(FeelValue.True), Flag(condition));
         if (items.Keep is null) return new Symbol.Items(items.Level, items.Item, keep, items.ListIs);
         // what the first filter does not know makes its list unknown, whatever the second says
