@@ -186,7 +186,7 @@ internal sealed partial class NoticeAssembly
         {
             closing = Passage.Of(source, lines, block.First, lastLine, passage.Offsets[from], end);
             end = passage.Offsets[from - 1] + 1;
-            while (end > start && NoticeLines.IsSpace(source[end - 1])) end--;
+            while (end > start && SourceText.IsBlank(source[end - 1])) end--;
             passage = Passage.Of(source, lines, block.First, lastLine, start, end);
             brackets = UnitBracket.Find(passage.Compact);
         }

@@ -36,6 +36,23 @@ public sealed class PackageBuilderTests
         ShouldLackOnlySignatures(PackageBuilder.Create(notice, folder, Repository.PathOf("policies")), notice);
     }), iter: 60, print: tape => NoticeDraw.Plan(tape).Source);
 
+    [Fact]
+    public void A_unit_may_be_broken_over_two_pages_and_one_that_the_text_does_not_name_is_told() => InFolder(folder =>
+    {
+        var notice = NoticeReader.ReadText("""
+            云岭县特色产业扶持办法
+            一、培育市场主体
+            （一）对新认定的省级平台，给予20万元奖励。（责任单位：市商务局、市
+            第 3 页 共 9 页
+            工业和信息化局）
+            （二）对研发投入占营业收入比重超过1%的企业，给予1万元奖励。（责任单位：市财政局）
+            """).Notice!;
+        ShouldLackOnlySignatures(PackageBuilder.Create(notice, folder, Repository.PathOf("policies")), notice);
+        foreach (var file in (string[])["units.yaml", "measures/02.yaml"])
+            File.WriteAllText(Path.Combine(folder, file), File.ReadAllText(Path.Combine(folder, file)).Replace("市财政局", "市审计局", StringComparison.Ordinal));
+        PackageChecker.Check(folder, Repository.PathOf("policies")).Findings.ShouldContain(f => f.Code == "unit-not-in-text" && f.Text.Contains("市审计局", StringComparison.Ordinal));
+    });
+
     private static void ShouldLackOnlySignatures(BuildResult built, Notice notice)
     {
         built.Faults.ShouldBeEmpty();

@@ -1,5 +1,6 @@
 using Ronghe.Policy.Checks;
 using Ronghe.Policy.Packages;
+using Ronghe.Policy.Text;
 
 namespace Ronghe.Notices.Packages;
 
@@ -16,7 +17,7 @@ internal static class LedgerDraft
         {
             var measure = line.Sentence.Measures.Count > 0 ? line.Sentence.Measures[0] : null;
             var place = measure is null ? "" : $", measure: {YamlText.Quote(measure.Number.ToString())}";
-            yaml.Raw($"  - {{ words: {YamlText.Quote(YamlText.Plain(line.Sentence.Text))}{place}, {Use(report, line.Sentence.Start, line.Sentence.End, measure)}, draft: true }}");
+            yaml.Raw($"  - {{ words: {YamlText.Quote(SourceText.Compact(line.Sentence.Text))}{place}, {Use(report, line.Sentence.Start, line.Sentence.End, measure)}, draft: true }}");
         }
 
         var numbers = report.Numbers.Where(n => !n.IsAccounted)

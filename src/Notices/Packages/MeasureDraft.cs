@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ronghe.Policy;
+using Ronghe.Policy.Text;
 
 namespace Ronghe.Notices.Packages;
 
@@ -30,12 +31,12 @@ internal sealed record MeasureDraft(NoticeMeasure Measure, NoticeSection Section
         var yaml = new YamlText();
         yaml.Line("number", Number);
         yaml.Line("title", Title);
-        if (Section is { Number: { } number, Title: { } title }) yaml.Raw($"section: {{ number: {YamlText.Quote(number)}, title: {YamlText.Quote(YamlText.Plain(title))} }}");
+        if (Section is { Number: { } number, Title: { } title }) yaml.Raw($"section: {{ number: {YamlText.Quote(number)}, title: {YamlText.Quote(SourceText.Compact(title))} }}");
         yaml.Raw(Rule is null ? "kind: programme" : "kind: subsidy");
         yaml.Raw(string.Create(CultureInfo.InvariantCulture, $"clause: {{ start: {Measure.Start}, end: {Measure.End} }}"));
         yaml.Raw("subject: { kind: enterprise-year, name: 每家企业每年 }");
         yaml.Raw(Measure.Units.Count == 0 ? "units: []" : "units:");
-        foreach (var unit in Measure.Units) yaml.Raw($"  - {{ name: {YamlText.Quote(YamlText.Plain(unit.Name))}, role: {Wire.Of(unit.Role)} }}");
+        foreach (var unit in Measure.Units) yaml.Raw($"  - {{ name: {YamlText.Quote(SourceText.Compact(unit.Name))}, role: {Wire.Of(unit.Role)} }}");
         if (Rule is not null) yaml.Line("decision", $"{File}.dmn#{Rule.Decision}");
         else yaml.Raw("answer: { outcome: service, says: 条款没有读到可以计算的数额；怎样办理还没有人核对，请看原文并向责任单位询问。 }");
         yaml.Raw("draft: true");
@@ -44,7 +45,7 @@ internal sealed record MeasureDraft(NoticeMeasure Measure, NoticeSection Section
 
     private static string TitleOf(NoticeMeasure measure)
     {
-        var text = YamlText.Plain(measure.Title ?? AfterNumber(measure.Text));
+        var text = SourceText.Compact(measure.Title ?? AfterNumber(measure.Text));
         return text.Length <= TitleLength ? text : text[..TitleLength] + "…";
     }
 

@@ -4,6 +4,7 @@ using System.Text;
 using Ronghe.Policy.Checks;
 using Ronghe.Policy.Facts;
 using Ronghe.Policy.Packages;
+using Ronghe.Policy.Text;
 
 namespace Ronghe.Notices.Packages;
 
@@ -96,8 +97,8 @@ public static class PackageBuilder
 
     private static string Units(Notice notice)
     {
-        var named = notice.Measures.SelectMany(m => m.Units).Select(u => (Name: YamlText.Plain(u.Name), u.Role))
-            .Concat(notice.Issuers.Select(i => (Name: YamlText.Plain(i), Role: UnitRole.Joint)))
+        var named = notice.Measures.SelectMany(m => m.Units).Select(u => (Name: SourceText.Compact(u.Name), u.Role))
+            .Concat(notice.Issuers.Select(i => (Name: SourceText.Compact(i), Role: UnitRole.Joint)))
             .GroupBy(u => u.Name).Select(g => (Name: g.Key, IsDistrict: g.Any(u => u.Role == UnitRole.District))).ToList();
         var yaml = new YamlText();
         yaml.Comment("同一个单位的几个名称由核对的人并成一条（aliases）");

@@ -173,7 +173,7 @@ internal sealed class RuleDrafter
         while (start > measure.Start && !Pauses.Contains(source[start - 1], StringComparison.Ordinal)) start--;
         while (end < measure.End && !Pauses.Contains(source[end], StringComparison.Ordinal)) end++;
         var (from, to) = (Math.Max(start, quantity.Start - MostAround), Math.Min(end, quantity.End + MostAround));
-        return $"{(from > start ? "…" : "")}{YamlText.Plain(source[from..to])}{(to < end ? "…" : "")}";
+        return $"{(from > start ? "…" : "")}{SourceText.Compact(source.AsSpan(from, to - from))}{(to < end ? "…" : "")}";
     }
 
     /// <summary>The whole sentence as a quotation, line by line; none where its own brackets would be taken for labels.</summary>

@@ -10,9 +10,6 @@ internal sealed class YamlText
 
     public static string Quote(string value) => ReadableJson.Quote(value);
 
-    /// <summary>Without white space: a name that the notice breaks over two lines is one.</summary>
-    public static string Plain(string value) => string.Concat(value.Where(c => !char.IsWhiteSpace(c)));
-
     public void Line(string key, string value) => Raw($"{key}: {Quote(value)}");
 
     public void Comment(string words) => Raw("# " + words);

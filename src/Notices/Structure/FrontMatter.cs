@@ -63,7 +63,7 @@ internal sealed partial record FrontMatter
             var text = lines[i].Of(source).ToString();
             if (title.Count == 0 && Provenance().IsMatch(text)) continue;
             if (front.TakeParticulars(text)) continue;
-            var core = string.Concat(text.Where(c => !NoticeLines.IsSpace(c)));
+            var core = string.Concat(text.Where(c => !SourceText.IsBlank(c)));
             if (NumberLine().IsMatch(text)) front.DocumentNumber ??= core;
             else if ((Tail.SignedOn(text) ?? IssuedOn(text)) is { } signed) front.Signed ??= signed;
             else if (ToWhom().IsMatch(core) && !core.Contains('。', StringComparison.Ordinal))
@@ -139,7 +139,7 @@ internal sealed partial record FrontMatter
         {
             foreach (var line in lines)
             {
-                if (string.Concat(line.Of(source).ToString().Where(c => !NoticeLines.IsSpace(c))) != title[0]) continue;
+                if (string.Concat(line.Of(source).ToString().Where(c => !SourceText.IsBlank(c))) != title[0]) continue;
                 Issuers.AddRange(Tail.SignersOn(line.Of(source).ToString()) ?? []);
                 break;
             }
@@ -185,7 +185,7 @@ internal sealed partial record FrontMatter
     private static string LabelTogether(string line)
     {
         var colon = line.AsSpan().IndexOfAny('：', ':');
-        return colon is > 0 and <= 14 ? string.Concat(line[..colon].Where(c => c is '\t' || !NoticeLines.IsSpace(c))) + line[colon..] : line;
+        return colon is > 0 and <= 14 ? string.Concat(line[..colon].Where(c => c is '\t' || !SourceText.IsBlank(c))) + line[colon..] : line;
     }
 
     private void Take(string label, string value)

@@ -1,5 +1,5 @@
-using System.Text.RegularExpressions;
 using Ronghe.Notices.Units;
+using Ronghe.Policy.Text;
 
 namespace Ronghe.Notices.Structure;
 
@@ -19,10 +19,6 @@ internal static partial class NoticeLines
 
     private const int LongLine = 45;
 
-    /// <summary>— 3 —, 第 3 页 共 9 页: the foot of a page, in the middle of whatever the page breaks.</summary>
-    [GeneratedRegex(@"^(?:[—–－\-·]+\s*\d{1,4}\s*[—–－\-·]+|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?)$", RegexOptions.CultureInvariant)]
-    private static partial Regex PageMark();
-
     /// <summary>Splits into lines. A number at the start of a line counts only where a sentence has not broken off before it.</summary>
     public static List<NoticeLine> Of(string source)
     {
@@ -33,7 +29,7 @@ internal static partial class NoticeLines
         {
             var end = source.AsSpan(at).IndexOfAny("\n\r\f\v\u2028\u2029") is var newline and >= 0 ? at + newline : source.Length;
             var (start, stop) = Trimmed(source, at, end);
-            if (stop > start && !PageMark().IsMatch(source.AsSpan(start, stop - start)))
+            if (stop > start && !SourceText.IsPageFoot(source.AsSpan(start, stop - start)))
             {
                 var head = NumberHead.Match(source, start, stop);
                 if (head is { } number)
@@ -51,9 +47,6 @@ internal static partial class NoticeLines
 
         return lines;
     }
-
-    /// <summary>White space, the ideographic space and the invisible characters that web pages leave behind.</summary>
-    public static bool IsSpace(char c) => char.IsWhiteSpace(c) || c is '\u200B' or '\uFEFF' or '\u00AD' or '\u2060';
 
     /// <summary>The half-width marks that some keyboards write, as the marks that they stand for.</summary>
     public static char Plain(char c) => c switch { '､' => '、', '｡' => '。', _ => c };
@@ -76,8 +69,8 @@ internal static partial class NoticeLines
 
     private static (int Start, int End) Trimmed(string source, int start, int end)
     {
-        while (start < end && IsSpace(source[start])) start++;
-        while (end > start && IsSpace(source[end - 1])) end--;
+        while (start < end && SourceText.IsBlank(source[start])) start++;
+        while (end > start && SourceText.IsBlank(source[end - 1])) end--;
         return (start, end);
     }
 }

@@ -1,3 +1,4 @@
+using Ronghe.Policy.Text;
 
 namespace Ronghe.Notices.Structure;
 
@@ -144,7 +145,7 @@ internal readonly record struct NumberHead(NumberStyle Style, int Value, string 
 
         public void SkipSpace()
         {
-            while (At < end && NoticeLines.IsSpace(source[At])) At++;
+            while (At < end && SourceText.IsBlank(source[At])) At++;
         }
 
         public void SkipOne(char a, char b, char c)
@@ -154,7 +155,7 @@ internal readonly record struct NumberHead(NumberStyle Style, int Value, string 
 
         public readonly string Since(int from) => source[from..At];
 
-        public readonly string Consumed() => string.Concat(source[start..At].Where(c => !NoticeLines.IsSpace(c)));
+        public readonly string Consumed() => string.Concat(source[start..At].Where(c => !SourceText.IsBlank(c)));
 
         /// <summary>A number of at most three digits or five numerals.</summary>
         public int? Number(bool acrossSpace)
@@ -171,7 +172,7 @@ internal readonly record struct NumberHead(NumberStyle Style, int Value, string 
                     numerals[count++] = c;
                     last = ++At;
                 }
-                else if (acrossSpace && NoticeLines.IsSpace(c))
+                else if (acrossSpace && SourceText.IsBlank(c))
                 {
                     At++;
                 }

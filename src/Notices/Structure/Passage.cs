@@ -1,4 +1,5 @@
 using System.Text;
+using Ronghe.Policy.Text;
 
 namespace Ronghe.Notices.Structure;
 
@@ -25,7 +26,7 @@ internal sealed record Passage(string Text, string Compact, int[] Offsets, int S
             text.Append(source, from, to - from);
             for (var at = from; at < to; at++)
             {
-                if (NoticeLines.IsSpace(source[at]) && !PartsWords(source, from, at, to)) continue;
+                if (SourceText.IsBlank(source[at]) && !PartsWords(source, from, at, to)) continue;
                 compact.Append(NoticeLines.Plain(source[at]));
                 offsets.Add(at);
             }

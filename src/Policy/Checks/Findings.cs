@@ -98,6 +98,9 @@ internal static class Findings
     public static Finding UnitUnknown(FindingPlace place, string name, string what) => Error(
         "unit-unknown", $"{what}“{name}”不在单位表里", place, "在 units.yaml 里加上这个单位或它的别名");
 
+    public static Finding UnitNotInText(Measure measure, Unit unit) => Error(
+        "unit-not-in-text", $"责任单位“{unit.Name}”和它的别名都不在通知原文里", MeasureFile(measure), "改成原文里的单位，或在 units.yaml 里加上原文的叫法作别名");
+
     public static Finding ConfirmedByAnother(Measure measure, Interpretation interpretation) => Error(
         "confirmed-by-another", $"解释 {interpretation.Id} 由“{interpretation.ConfirmedBy}”确认，第 {measure.Number} 条的第一责任单位是“{measure.Units[0].Unit.Name}”",
         MeasureFile(measure), "解释由条款的第一责任单位确认");

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Ronghe.Policy.Packages;
+using Ronghe.Policy.Text;
 using Ronghe.Policy.Rules;
 
 namespace Ronghe.Policy.Checks;
@@ -44,18 +45,16 @@ internal sealed class TextCheck : IPackageCheck
     private static bool BeginsALine(string text, int at)
     {
         if (char.IsWhiteSpace(text[at])) return false;
-        while (at > 0 && text[at - 1] is not '\n' && IsBlank(text[at - 1])) at--;
+        while (at > 0 && text[at - 1] is not '\n' && SourceText.IsBlank(text[at - 1])) at--;
         return at == 0 || text[at - 1] == '\n';
     }
 
     private static bool EndsALine(string text, int at)
     {
         if (char.IsWhiteSpace(text[at - 1])) return false;
-        while (at < text.Length && text[at] is not '\n' && (IsBlank(text[at]) || text[at] is '。' or '；')) at++;
+        while (at < text.Length && text[at] is not '\n' && (SourceText.IsBlank(text[at]) || text[at] is '。' or '；')) at++;
         return at == text.Length || text[at] == '\n';
     }
-
-    private static bool IsBlank(char c) => char.IsWhiteSpace(c) || c is '\uFEFF' or '\u200B';
 
     private static IEnumerable<(Measure, Measure)> Overlapping(PolicyPackage package)
     {

@@ -1,4 +1,5 @@
 using Ronghe.Policy.Packages;
+using Ronghe.Policy.Text;
 
 namespace Ronghe.Policy.Checks;
 
@@ -12,7 +13,7 @@ internal sealed class UnitCheck : IPackageCheck
             yield return Findings.UnitUnknown(new FindingPlace("package.yaml"), issuer, "发文机关");
         foreach (var interpretation in package.Interpretations.Where(i => package.Units.Named(i.ConfirmedBy) is null))
             yield return Findings.UnitUnknown(new FindingPlace("package.yaml"), interpretation.ConfirmedBy, $"解释 {interpretation.Id} 的确认单位");
-        var text = Plain(package.NoticeText);
+        var text = SourceText.Compact(package.NoticeText);
         foreach (var measure in package.Measures)
         {
             foreach (var interpretation in measure.Interpretations)
@@ -24,12 +25,9 @@ internal sealed class UnitCheck : IPackageCheck
             }
 
             foreach (var unit in measure.Units.Where(u => !IsIn(u.Unit, text)))
-                yield return Findings.UnitUnknown(Findings.MeasureFile(measure), unit.Unit.Name, "责任单位（通知原文里没有）");
+                yield return Findings.UnitNotInText(measure, unit.Unit);
         }
     }
 
     private static bool IsIn(Unit unit, string text) => unit.Aliases.Prepend(unit.Name).Any(name => text.Contains(name, StringComparison.Ordinal));
-
-    /// <summary>A name may be broken over two lines.</summary>
-    private static string Plain(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
 }

@@ -1,4 +1,5 @@
 using Ronghe.Policy.Packages;
+using Ronghe.Policy.Text;
 
 namespace Ronghe.Policy.Checks.Sentences;
 
@@ -23,7 +24,7 @@ public sealed record SentenceLedger(IReadOnlyList<LedgerLine> Lines, IReadOnlyLi
 
     internal static SentenceLedger Of(PolicyPackage package)
     {
-        var entries = package.Ledger.Sentences.Select(e => (Entry: e, Words: Plain(e.Words))).Where(e => e.Words.Length > 0).ToLookup(e => e.Words[0]);
+        var entries = package.Ledger.Sentences.Select(e => (Entry: e, Words: SourceText.Compact(e.Words))).Where(e => e.Words.Length > 0).ToLookup(e => e.Words[0]);
         var used = new HashSet<SentenceEntry>();
         var lines = SentenceSplitter.Split(package).Select(sentence => Account(sentence, package, entries, used)).ToList();
         return new SentenceLedger(lines, [.. package.Ledger.Sentences.Where(e => !used.Contains(e))]);
@@ -32,7 +33,7 @@ public sealed record SentenceLedger(IReadOnlyList<LedgerLine> Lines, IReadOnlyLi
     private static LedgerLine Account(
         NoticeSentence sentence, PolicyPackage package, ILookup<char, (SentenceEntry Entry, string Words)> entries, HashSet<SentenceEntry> used)
     {
-        var plain = Plain(sentence.Text);
+        var plain = SourceText.Compact(sentence.Text);
         var entry = entries[plain[0]]
             .Where(e => !used.Contains(e.Entry) && plain.StartsWith(e.Words, StringComparison.Ordinal)
                 && (e.Entry.Measure is null || sentence.Measures.Any(m => m.Number.ToString() == e.Entry.Measure)))
@@ -56,12 +57,10 @@ public sealed record SentenceLedger(IReadOnlyList<LedgerLine> Lines, IReadOnlyLi
     private static List<Measure>? SectionOf(string heading, PolicyPackage package)
     {
         var measures = package.Measures
-            .Where(m => m.Section.Title.Length > 0 && heading.EndsWith(Plain(m.Section.Title), StringComparison.Ordinal)
-                && heading.Contains(Plain(m.Section.Number), StringComparison.Ordinal)
-                && heading.Length <= Plain(m.Section.Title).Length + Plain(m.Section.Number).Length + 3)
+            .Where(m => m.Section.Title.Length > 0 && heading.EndsWith(SourceText.Compact(m.Section.Title), StringComparison.Ordinal)
+                && heading.Contains(SourceText.Compact(m.Section.Number), StringComparison.Ordinal)
+                && heading.Length <= SourceText.Compact(m.Section.Title).Length + SourceText.Compact(m.Section.Number).Length + 3)
             .ToList();
         return measures.Count == 0 ? null : measures;
     }
-
-    private static string Plain(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
 }

@@ -1,4 +1,5 @@
 using Ronghe.Policy.Packages;
+using Ronghe.Policy.Text;
 
 namespace Ronghe.Policy.Checks.Sentences;
 
@@ -82,7 +83,7 @@ internal sealed class SentenceSplitter(PolicyPackage package)
         if (last == start || text[last - 1] is not ('）' or ')')) return end;
         var open = text.LastIndexOfAny(['（', '('], last - 1, last - start);
         if (open < 0) return end;
-        var inside = text.AsSpan(open, last - open);
+        var inside = SourceText.Compact(text.AsSpan(open, last - open));
         foreach (var unit in package.Units.Units)
             foreach (var name in unit.Aliases.Prepend(unit.Name))
                 if (inside.Contains(name, StringComparison.Ordinal)) return open;
@@ -105,10 +106,8 @@ internal sealed class SentenceSplitter(PolicyPackage package)
 
     private void Add(int start, int end, IReadOnlyList<Measure> measures, bool namesUnits = false)
     {
-        while (start < end && IsBlank(text[start])) start++;
-        while (end > start && IsBlank(text[end - 1])) end--;
-        if (end > start) sentences.Add(new NoticeSentence(start, end, text[start..end], measures, namesUnits));
+        while (start < end && SourceText.IsBlank(text[start])) start++;
+        while (end > start && SourceText.IsBlank(text[end - 1])) end--;
+        if (SourceText.Compact(text.AsSpan(start, end - start)).Length > 0) sentences.Add(new NoticeSentence(start, end, text[start..end], measures, namesUnits));
     }
-
-    private static bool IsBlank(char c) => char.IsWhiteSpace(c) || c is '\uFEFF' or '\u200B';
 }
