@@ -74,7 +74,8 @@ public sealed class PlanRun
     {
         column.Resize(wide.Count);
         if (!wide.IsKnown) wide.States.CopyTo(column.WriteStates());
-        for (var i = 0; i < wide.Count; i++)
+        var values = column.WriteValues();
+        for (var i = 0; i < values.Length; i++)
         {
             if (wide[i] < long.MinValue || wide[i] > long.MaxValue)
             {
@@ -82,7 +83,7 @@ public sealed class PlanRun
                 throw new ColumnarOverflowException(question.Name, state.Block.FirstRow + rowsOf.RowOf(i), $"{wide[i]} ×10^-{wide.Scale} is beyond 64 bits");
             }
 
-            column.WriteValues()[i] = (long)wide[i];
+            values[i] = (long)wide[i];
         }
     }
 }

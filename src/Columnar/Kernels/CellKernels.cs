@@ -94,8 +94,9 @@ internal sealed class OfTextKernel<T>(Node.OfText node) : Kernel where T : unman
         var texts = state.Block.Texts;
         var cells = state.Read<int>(node.Operands[0]);
         var result = (Column.Of<T>)state.Write<T>(node);
+        var values = result.WriteValues();
         Span<CellState> states = default;
-        for (var i = 0; i < result.Count; i++)
+        for (var i = 0; i < values.Length; i++)
         {
             var text = cells.StateAt(i) switch
             {
@@ -103,7 +104,7 @@ internal sealed class OfTextKernel<T>(Node.OfText node) : Kernel where T : unman
                 CellState.Null => FeelValue.Null,
                 _ => FeelValue.Unknown("?"),
             };
-            (result.WriteValues()[i], var of) = Cell(node.Function(text), texts);
+            (values[i], var of) = Cell(node.Function(text), texts);
             if (of == CellState.Known) continue;
             if (states.IsEmpty) states = result.WriteStates();
             states[i] = of;

@@ -40,7 +40,8 @@ internal sealed class ExtremeKernel<T, TOp>(Node.Extreme node) : Kernel where T 
     {
         Operand<T> a = state.Read<T>(node.Operands[0]), b = state.Read<T>(node.Operands[1]);
         var result = state.Write<T>(node);
-        Elementwise.Map<T, TOp>(a, b, result.WriteValues());
+        var values = result.WriteValues();
+        Elementwise.Map<T, TOp>(a, b, values);
         StateLoops.Join(a, b, byPair, result);
         if (result.IsKnown) return;
         var states = result.WriteStates();
@@ -50,8 +51,8 @@ internal sealed class ExtremeKernel<T, TOp>(Node.Extreme node) : Kernel where T 
             if (!node.Least)
             {
                 // at least what is known or bounded
-                if (x == CellState.Unknown) result.WriteValues()[row] = b.At(row);
-                else if (y == CellState.Unknown) result.WriteValues()[row] = a.At(row);
+                if (x == CellState.Unknown) values[row] = b.At(row);
+                else if (y == CellState.Unknown) values[row] = a.At(row);
             }
             else if ((x == CellState.Known && a.At(row) <= b.At(row)) || (y == CellState.Known && b.At(row) <= a.At(row)))
             {

@@ -119,11 +119,12 @@ internal sealed class TextTable<T>(Node node, Node.Input text, Program program) 
     {
         if (!cells.IsKnown || most >= known) AskOthers(block);
         var limit = block.Texts.Book.Limit;
+        var answers = result.WriteValues();
         var written = result.WriteStates();
         for (var i = 0; i < written.Length; i++)
         {
             var code = cells[i];
-            (result.WriteValues()[i], written[i]) = cells.StateOf(i) switch
+            (answers[i], written[i]) = cells.StateOf(i) switch
             {
                 CellState.Known => code < limit ? (values[code], states[code]) : ofOthers[2 + code - limit],
                 CellState.Null => ofOthers[0],
