@@ -24,6 +24,8 @@ internal sealed class DmnRun
     [ThreadStatic]
     private static DmnRun? idle;
 
+    private const int MostStates = 512;
+
     private readonly Dictionary<EvaluationPlan, PlanState> states = new(ReferenceEqualityComparer.Instance);
     private readonly Stack<HitList> hitLists = new();
 
@@ -34,6 +36,8 @@ internal sealed class DmnRun
         if (run is null || !ReferenceEquals(run.options, options) || !ReferenceEquals(run.externals, externals)) return new(options, externals);
         idle = null;
         run.Session.Reset();
+        // plans of models that are gone must not stay with the thread for good
+        if (run.states.Count > MostStates) run.states.Clear();
         run.steps = options.Budget.MaxSteps;
         run.depth = 0;
         run.IsExhausted = false;

@@ -19,7 +19,7 @@ namespace Ronghe.Modules.Rulebook;
 /// <param name="Sha256">Of its record: packages, facts, dates, readings, measures and answer.</param>
 public sealed record AssessmentView(
     Guid Id, string? Unit, string? Account, DateTimeOffset At, string? EnterpriseName, string? Uscc,
-    DateOnly On, DateOnly AsKnownOn, FactDocument Facts, IReadOnlyDictionary<string, string> Readings,
+    DateOnly On, DateOnly AsKnownOn, IReadOnlyDictionary<string, string> Readings,
     string AnswerJson, string Sha256, Guid? Batch);
 
 /// <summary>A stored assessment in a list.</summary>
@@ -45,7 +45,7 @@ public sealed record Replay(
     IReadOnlyList<string> Since, IReadOnlyList<Fault> Faults);
 
 /// <summary>Assessments that units keep. A unit sees its own, an auditor every unit's.</summary>
-internal sealed class Assessments(RulebookContext context, PolicyLibrary library, Editions editions, TimeProvider clock)
+internal sealed class Assessments(RulebookContext context, Editions editions, TimeProvider clock)
 {
     private const int PageSize = 50;
 
@@ -57,7 +57,7 @@ internal sealed class Assessments(RulebookContext context, PolicyLibrary library
         context.Assessments.Add(stored);
         context.Record.Add(RecordEntry.Of(actor, "rulebook.assessment-stored", stored.Id.ToString("N"), stored.Sha256, clock));
         await context.SaveChangesAsync(cancellationToken);
-        return View(stored)!;
+        return View(stored);
     }
 
     /// <summary>Newest first.</summary>
@@ -96,13 +96,9 @@ internal sealed class Assessments(RulebookContext context, PolicyLibrary library
         return actor.Is(Role.Audit) ? kept : kept.Where(a => a.Unit == actor.Unit);
     }
 
-    /// <summary>Null only where the stored facts no longer fit the dictionary.</summary>
-    internal AssessmentView? View(StoredAssessment stored) =>
-        FactReader.Read(System.Text.Encoding.UTF8.GetBytes(stored.Facts), library.Facts).Document is { } facts
-            ? new AssessmentView(
-                stored.Id, stored.Unit, stored.AccountName, stored.At, stored.EnterpriseName, stored.Uscc,
-                stored.On, stored.AsKnownOn, facts, ReadingsJson.Read(stored.Readings), stored.AnswerJson(), stored.Sha256, stored.BatchId)
-            : null;
+    internal static AssessmentView View(StoredAssessment stored) => new(
+        stored.Id, stored.Unit, stored.AccountName, stored.At, stored.EnterpriseName, stored.Uscc,
+        stored.On, stored.AsKnownOn, ReadingsJson.Read(stored.Readings), stored.AnswerJson(), stored.Sha256, stored.BatchId);
 
     /// <summary>Asks the same question as of the same moment, of the same versions; of those that answer it now where one is no longer held.</summary>
     internal async Task<Replay> ReplayAsync(StoredAssessment stored, CancellationToken cancellationToken = default)

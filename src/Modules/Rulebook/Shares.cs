@@ -102,13 +102,12 @@ internal sealed class Shares(RulebookContext context, PolicyLibrary library, Edi
         var now = clock.GetUtcNow();
         if (share.RevokedAt is not null
             || !await context.Drafts.AnyAsync(d => d.Id == share.DraftId && d.ExpiresAt > now, cancellationToken)
-            || await context.Assessments.AsNoTracking().SingleOrDefaultAsync(a => a.Id == share.AssessmentId, cancellationToken) is not { } stored
-            || assessments.View(stored) is not { } view)
+            || await context.Assessments.AsNoTracking().SingleOrDefaultAsync(a => a.Id == share.AssessmentId, cancellationToken) is not { } stored)
         {
             return new SharedResult.Revoked();
         }
 
-        return new SharedResult.Open(view, await assessments.ReplayAsync(stored, cancellationToken));
+        return new SharedResult.Open(Assessments.View(stored), await assessments.ReplayAsync(stored, cancellationToken));
     }
 
     private static ShareView View(Share share, DraftView draft) =>

@@ -17,12 +17,12 @@ public sealed class PolicyLibrary
     private readonly Dictionary<string, Interpretation> interpretations;
     private readonly ReadingsInForce inForce;
 
-    private PolicyLibrary(IReadOnlyList<PolicyPackage> packages, IReadOnlyList<DecisionFile> decisions, List<Fault> faults)
+    private PolicyLibrary(IReadOnlyList<PolicyPackage> packages, FactDictionary facts, IReadOnlyList<DecisionFile> decisions, List<Fault> faults)
     {
         Packages = packages;
         byId = packages.ToDictionary(p => p.Id, StringComparer.Ordinal);
         Decisions = decisions;
-        Facts = new FactDictionary([.. packages.SelectMany(p => p.Facts)]);
+        Facts = facts;
         Rules = RuleBook.Prepare(packages, decisions, Facts, faults);
         interpretations = packages.SelectMany(p => p.AllInterpretations).DistinctBy(i => i.Id).ToDictionary(i => i.Id, StringComparer.OrdinalIgnoreCase);
         inForce = ReadingsInForce.Of(Interpretations, ReadOnlyDictionary<string, string>.Empty);
@@ -104,7 +104,7 @@ public sealed class PolicyLibrary
     {
         var faults = new List<Fault>();
         var prepared = DecisionFile.Prepare(decisions, faults);
-        var library = faults.Count == 0 ? new PolicyLibrary(Packages, prepared, faults) : null;
+        var library = faults.Count == 0 ? new PolicyLibrary(Packages, Facts, prepared, faults) : null;
         return new LibraryResult(faults.Count == 0 ? library : null, faults);
     }
 
@@ -131,7 +131,7 @@ public sealed class PolicyLibrary
         var twice = packages.SelectMany(p => p.Facts).GroupBy(f => f.Key).FirstOrDefault(g => g.Count() > 1);
         if (twice is not null) faults.Add(new Fault("duplicate-fact", twice.Key, $"“{twice.Key}”在两个包里都有定义"));
         if (faults.Count > 0) return new LibraryResult(null, faults);
-        var library = new PolicyLibrary(packages, decisions, faults);
+        var library = new PolicyLibrary(packages, new FactDictionary([.. packages.SelectMany(p => p.Facts)]), decisions, faults);
         return new LibraryResult(faults.Count == 0 ? library : null, faults);
     }
 

@@ -85,6 +85,7 @@ public sealed class AssessmentTests(PostgresServer postgres) : IDisposable
         var replay = (await host.WithAsync<Assessments, Replay?>(a => a.ReplayAsync(officer, stored.Id))).ShouldNotBeNull();
         replay.Result.ShouldBeNull();
         replay.Faults.ShouldHaveSingleItem().Code.ShouldBe("unknown-key");
+        (await host.WithAsync<Assessments, AssessmentView?>(x => x.FindAsync(officer, stored.Id))).ShouldNotBeNull("what was stored is still there to be seen");
     }
 
     [Theory]
