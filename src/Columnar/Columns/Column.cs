@@ -62,6 +62,19 @@ public abstract class Column
 
     private protected abstract void Reserve(int count);
 
+    private int Extend(Column from, int start, int count)
+    {
+        var row = Count;
+        Reserve(row + count);
+        Count += count;
+        if (from.IsKnown && !hasStates) return row;
+        if (!hasStates) WriteStates();
+        else if (states.Length < Count) Array.Resize(ref states, Capacity);
+        if (from.IsKnown) states.AsSpan(row, count).Clear();
+        else from.States.Slice(start, count).CopyTo(states.AsSpan(row));
+        return row;
+    }
+
     private int Extend(CellState state)
     {
         Reserve(Count + 1);
@@ -104,6 +117,13 @@ public abstract class Column
         {
             var row = Extend(state);
             values[row] = value;
+        }
+
+        /// <summary>Appends so many cells of another column, from a row of it on.</summary>
+        public void Append(Of<T> from, int start, int count)
+        {
+            var row = Extend(from, start, count);
+            from.Values.Slice(start, count).CopyTo(values.AsSpan(row));
         }
 
         public sealed override void Append(CellState state)

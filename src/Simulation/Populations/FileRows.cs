@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Ronghe.Columnar.Columns;
 using Ronghe.Policy.Facts;
 
@@ -14,7 +15,7 @@ internal sealed class FileRows
     {
     }
 
-    public FileRows(FileSchema schema, IReadOnlyList<Column> columns, TextCodes texts)
+    public FileRows(FileSchema schema, ImmutableArray<Column> columns, TextCodes texts)
     {
         Schema = schema;
         Columns = columns;
@@ -29,10 +30,10 @@ internal sealed class FileRows
     /// <summary>In a file of items of items: the position of the item that has the row; otherwise nothing.</summary>
     public List<int> Parents { get; } = [];
 
-    public IReadOnlyList<Column> Columns { get; }
+    public ImmutableArray<Column> Columns { get; }
 
     /// <summary>A column a list, in the order of the schema.</summary>
-    public IReadOnlyList<Column.Numbers> Counts { get; }
+    public ImmutableArray<Column.Numbers> Counts { get; }
 
     public TextCodes Texts { get; }
 
@@ -62,19 +63,20 @@ internal sealed class FileRows
     /// <summary>Appends cells of one column to another of the same kind; texts get the codes of the other block.</summary>
     public static void Copy(Column from, TextCodes fromTexts, int start, int count, Column to, TextCodes toTexts, bool kept)
     {
-        for (var row = start; row < start + count; row++)
+        switch (from, to)
         {
-            var state = from.StateOf(row);
-            switch (from, to)
-            {
-                case (Column.Numbers a, Column.Numbers b): b.Append(a[row], state); break;
-                case (Column.Dates a, Column.Dates b): b.Append(a[row], state); break;
-                case (Column.Flags a, Column.Flags b): b.Append(a[row], state); break;
-                case (Column.Codes a, Column.Codes b):
-                    b.Append(state != CellState.Known ? 0 : a[row] < fromTexts.Book.Limit ? a[row] : toTexts.CodeOf(fromTexts[a[row]], kept), state);
-                    break;
-                default: throw new InvalidOperationException($"{from.GetType().Name} is not {to.GetType().Name}");
-            }
+            case (Column.Numbers a, Column.Numbers b): b.Append(a, start, count); break;
+            case (Column.Dates a, Column.Dates b): b.Append(a, start, count); break;
+            case (Column.Flags a, Column.Flags b): b.Append(a, start, count); break;
+            case (Column.Codes a, Column.Codes b):
+                b.Append(a, start, count);
+                // texts outside the book are numbered anew
+                var limit = fromTexts.Book.Limit;
+                var codes = b.WriteValues()[^count..];
+                for (var i = 0; i < count; i++)
+                    if (codes[i] >= limit && a.StateOf(start + i) == CellState.Known) codes[i] = toTexts.CodeOf(fromTexts[codes[i]], kept);
+                break;
+            default: throw new InvalidOperationException($"{from.GetType().Name} is not {to.GetType().Name}");
         }
     }
 }

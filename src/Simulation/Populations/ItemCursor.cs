@@ -14,6 +14,7 @@ internal sealed class ItemCursor : IDisposable
     private readonly FileRows? batch;
     private readonly OrderCheck? order;
     private int at;
+    private int copied;
 
     public ItemCursor(FileList list, IReadOnlyDictionary<FileSchema, TableSource> sources, CodeBook book, PopulationFaults faults)
     {
@@ -23,33 +24,60 @@ internal sealed class ItemCursor : IDisposable
         inner = [.. list.Items.Lists.Select(l => new ItemCursor(l, sources, book, faults))];
         if (source is null) return;
         batch = new FileRows(list.Items, book);
-        order = new OrderCheck(source.File, faults);
-        Advance();
+        order = new OrderCheck(source.File, repeats: true, faults);
+        Read();
     }
 
     private bool AtEnd => batch is null || at == batch.Count;
 
-    /// <summary>Appends the items of one owner, with their own items, and says how many they are.</summary>
+    /// <summary>Adds the items of one owner, with their own items, and says how many they are. Their facts are there once they are settled.</summary>
     /// <param name="parent">In a file of items of items: the position of the item that has them.</param>
-    public int Take(ReadOnlySpan<byte> code, int? parent, ItemTable target, TextCodes texts)
+    public int Take(CodeList owners, int owner, int? parent, ItemTable target, TextCodes texts)
     {
         var taken = 0;
-        for (; !AtEnd; at++, Advance())
+        while (!AtEnd)
         {
-            var compared = batch!.Codes[at].SequenceCompareTo(code);
+            var compared = batch!.Codes.Compare(at, owners, owner);
             if (compared == 0 && parent is { } position) compared = batch.Parents[at].CompareTo(position);
             if (compared > 0) break;
-            if (compared < 0) Orphan();
-            else Append(target, texts, taken++);
+            if (compared < 0) PassOrphan(target, texts);
+            else
+            {
+                target.Items.Count++;
+                for (var i = 0; i < inner.Length; i++) TakeInner(i, taken, target.Items.Lists[i], texts);
+                taken++;
+                at++;
+            }
+
+            if (!AtEnd) continue;
+            Settle(target, texts);
+            Read();
         }
 
         return taken;
     }
 
+    /// <summary>Copies the facts of all that was taken since the last time, whole stretches at once.</summary>
+    public void Settle(ItemTable target, TextCodes texts)
+    {
+        if (batch is null) return;
+        if (at > copied)
+            for (var i = 0; i < batch.Columns.Length; i++)
+                FileRows.Copy(batch.Columns[i], batch.Texts, copied, at - copied, target.Items.Columns[i], texts, FileSchema.IsKept(list.Items.Columns[i].Node));
+        copied = at;
+        for (var i = 0; i < inner.Length; i++) inner[i].Settle(target.Items.Lists[i], texts);
+    }
+
     /// <summary>Rows whose owner never came.</summary>
     public void TakeLeftovers()
     {
-        for (; !AtEnd; at++, Advance()) Orphan();
+        while (!AtEnd)
+        {
+            Orphan();
+            copied = ++at;
+            if (AtEnd) Read();
+        }
+
         foreach (var cursor in inner) cursor.TakeLeftovers();
     }
 
@@ -80,30 +108,28 @@ internal sealed class ItemCursor : IDisposable
         foreach (var cursor in inner) cursor.Dispose();
     }
 
-    private void Append(ItemTable target, TextCodes texts, int position)
+    private void TakeInner(int i, int position, ItemTable items, TextCodes texts)
     {
-        for (var i = 0; i < batch!.Columns.Count; i++)
-            FileRows.Copy(batch.Columns[i], batch.Texts, at, 1, target.Items.Columns[i], texts, FileSchema.IsKept(list.Items.Columns[i].Node));
-        target.Items.Count++;
-        for (var i = 0; i < inner.Length; i++)
-        {
-            var items = target.Items.Lists[i];
-            var taken = inner[i].Take(batch.Codes[at], position, items, texts);
-            items.EndOwner(inner[i].StateOf(taken, batch.Counts[i], at, source!, i, batch.FirstRow + at));
-        }
+        var taken = inner[i].Take(batch!.Codes, at, position, items, texts);
+        items.EndOwner(inner[i].StateOf(taken, batch.Counts[i], at, source!, i, batch.FirstRow + at));
+    }
+
+    private void PassOrphan(ItemTable target, TextCodes texts)
+    {
+        Settle(target, texts);
+        Orphan();
+        copied = ++at;
     }
 
     private void Orphan() => faults.Add(
         source!.File, batch!.FirstRow + at, FileSchema.Code, "item-without-owner",
         $"企业文件里没有“{batch.Codes.Text(at)}”{(batch.Parents.Count > 0 ? $"的第 {batch.Parents[at]} 项" : "")}，或它没有排好序");
 
-    /// <summary>Sees to it that the next row, if there is one, stands in the batch.</summary>
-    private void Advance()
+    /// <summary>Replaces the batch, whose rows have all been taken, by the next rows; none at the end of the file.</summary>
+    private void Read()
     {
-        if (at < batch!.Count) return;
-        at = 0;
-        source!.Read(batch, BatchRows);
-        for (var row = 0; row < batch.Count; row++)
-            order!.Next(batch.Codes[row], batch.FirstRow + row, repeats: true, batch.Parents.Count > 0 ? batch.Parents[row] : 0);
+        (at, copied) = (0, 0);
+        source!.Read(batch!, BatchRows);
+        order!.Next(batch!);
     }
 }

@@ -9,7 +9,7 @@ public sealed class PopulationBlock
     public PopulationBlock(PopulationShape shape, PopulationSchema schema)
     {
         Facts = new Block(shape);
-        Rows = new FileRows(schema.Enterprises, [.. Facts.Rows.Columns], Facts.Texts);
+        Rows = new FileRows(schema.Enterprises, Facts.Rows.Columns, Facts.Texts);
     }
 
     public Block Facts { get; }
@@ -40,7 +40,7 @@ public sealed class PopulationReader : IDisposable
         this.enterprises = enterprises;
         this.faults = faults;
         lists = [.. schema.Enterprises.Lists.Select(l => new ItemCursor(l, sources, book, faults))];
-        order = new OrderCheck(enterprises.File, faults);
+        order = new OrderCheck(enterprises.File, repeats: false, faults);
     }
 
     public PopulationSchema Schema { get; }
@@ -66,7 +66,7 @@ public sealed class PopulationReader : IDisposable
         block.Facts.FirstRow = firstRow;
         firstRow += count;
         block.Facts.Rows.Count = count;
-        for (var row = 0; row < count; row++) order.Next(block.Codes[row], block.Rows.FirstRow + row, repeats: false);
+        order.Next(block.Rows);
         for (var list = 0; list < lists.Length; list++) Merge(lists[list], block, list);
         if (count > 0) return true;
         ended = true;
@@ -86,9 +86,11 @@ public sealed class PopulationReader : IDisposable
         var counts = block.Rows.Counts[list];
         for (var row = 0; row < block.Count; row++)
         {
-            var taken = cursor.Take(block.Codes[row], null, target, block.Facts.Texts);
+            var taken = cursor.Take(block.Codes, row, null, target, block.Facts.Texts);
             target.EndOwner(cursor.StateOf(taken, counts, row, enterprises, list, block.Rows.FirstRow + row));
         }
+
+        cursor.Settle(target, block.Facts.Texts);
     }
 }
 
@@ -136,29 +138,33 @@ internal static class PopulationFiles
 }
 
 /// <summary>Finds out codes that are not in the order of their bytes.</summary>
-internal sealed class OrderCheck(string file, PopulationFaults faults)
+/// <param name="repeats">Whether a code may come again.</param>
+internal sealed class OrderCheck(string file, bool repeats, PopulationFaults faults)
 {
-    private byte[] last = [];
-    private int length = -1;
-    private int parent;
+    private readonly CodeList last = new();
+    private int lastParent;
 
-    /// <param name="repeats">Whether a code may come again.</param>
-    /// <param name="at">The position of the item that has the row, in a file of items of items.</param>
-    public void Next(ReadOnlySpan<byte> code, long row, bool repeats, int at = 0)
+    /// <summary>The next rows of the file.</summary>
+    public void Next(FileRows rows)
     {
-        var before = length < 0 ? -1 : last.AsSpan(0, length).SequenceCompareTo(code);
-        if (before == 0) before = repeats ? Math.Max(0, parent - at) : 2;
-        if (code.Length > 0 && before > 0)
+        var (codes, parents) = (rows.Codes, rows.Parents);
+        for (var row = 0; row < codes.Count; row++)
         {
-            if (before == 2 && !repeats) faults.Add(file, row, FileSchema.Code, "duplicate-code", $"企业代码“{Text(code)}”和上一行重复");
-            else faults.Add(file, row, FileSchema.Code, "not-sorted", $"“{Text(code)}”应当排在前面：行要按企业代码{(repeats ? "（再按 item）" : "")}排序；用 ronghe population sort 排序");
+            var before = row > 0 ? codes.Compare(row - 1, codes, row) : last.Count > 0 ? last.Compare(0, codes, row) : -1;
+            if (before < 0) continue;
+            if (before == 0 && repeats && (parents.Count == 0 || (row > 0 ? parents[row - 1] : lastParent) <= parents[row])) continue;
+            if (codes[row].Length > 0) Fault(rows.FirstRow + row, codes.Text(row), isAgain: before == 0 && !repeats);
         }
 
-        if (last.Length < code.Length) last = new byte[Math.Max(64, code.Length)];
-        code.CopyTo(last);
-        length = code.Length;
-        parent = at;
+        if (codes.Count == 0) return;
+        last.Clear();
+        last.Add(codes[codes.Count - 1]);
+        if (parents.Count > 0) lastParent = parents[^1];
     }
 
-    private static string Text(ReadOnlySpan<byte> code) => System.Text.Encoding.ASCII.GetString(code);
+    private void Fault(long row, string code, bool isAgain)
+    {
+        if (isAgain) faults.Add(file, row, FileSchema.Code, "duplicate-code", $"企业代码“{code}”和上一行重复");
+        else faults.Add(file, row, FileSchema.Code, "not-sorted", $"“{code}”应当排在前面：行要按企业代码{(repeats ? "（再按 item）" : "")}排序；用 ronghe population sort 排序");
+    }
 }

@@ -82,7 +82,7 @@ public static class PopulationSorter
 
     private static int Compare(FileRows a, int rowA, FileRows b, int rowB)
     {
-        var byCode = a.Codes[rowA].SequenceCompareTo(b.Codes[rowB]);
+        var byCode = a.Codes.Compare(rowA, b.Codes, rowB);
         return byCode != 0 || a.Parents.Count == 0 ? byCode : a.Parents[rowA].CompareTo(b.Parents[rowB]);
     }
 
@@ -133,9 +133,9 @@ public static class PopulationSorter
     {
         to.Codes.Add(from.Codes[row]);
         if (from.Parents.Count > 0) to.Parents.Add(from.Parents[row]);
-        for (var i = 0; i < from.Columns.Count; i++)
+        for (var i = 0; i < from.Columns.Length; i++)
             FileRows.Copy(from.Columns[i], from.Texts, row, 1, to.Columns[i], to.Texts, FileSchema.IsKept(from.Schema.Columns[i].Node));
-        for (var i = 0; i < from.Counts.Count; i++)
+        for (var i = 0; i < from.Counts.Length; i++)
             FileRows.Copy(from.Counts[i], from.Texts, row, 1, to.Counts[i], to.Texts, kept: false);
     }
 }

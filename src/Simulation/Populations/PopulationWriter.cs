@@ -130,9 +130,9 @@ internal abstract class TableWriter : IDisposable
                 if (schema.Depth == 2) pending.Parents.Add(rows.Parents[row]);
             }
 
-            for (var i = 0; i < rows.Columns.Count; i++)
+            for (var i = 0; i < rows.Columns.Length; i++)
                 CopyTexts(rows, i);
-            for (var i = 0; i < rows.Counts.Count; i++)
+            for (var i = 0; i < rows.Counts.Length; i++)
                 FileRows.Copy(rows.Counts[i], rows.Texts, 0, rows.Count, pending.Counts[i], pending.Texts, kept: false);
             if (pending.Count >= GroupRows) Flush();
         }

@@ -41,9 +41,9 @@ internal abstract partial class TableSource : IDisposable
         rows.Clear(clearTexts);
         nones.Clear();
         var count = Next(rows, most);
-        for (var i = 0; i < rows.Columns.Count; i++)
+        for (var i = 0; i < rows.Columns.Length; i++)
             if (!present.Contains(i)) Absence.Fill(rows.Columns[i], Schema.Columns[i].Node, count);
-        for (var i = 0; i < rows.Counts.Count; i++)
+        for (var i = 0; i < rows.Counts.Length; i++)
         {
             if (presentCounts.Contains(i)) continue;
             rows.Counts[i].Resize(count);
