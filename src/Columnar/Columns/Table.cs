@@ -91,6 +91,22 @@ public sealed class ItemTable
         states[Owners - 1] = state;
     }
 
+    /// <summary>Ends the lists of the next owners.</summary>
+    /// <param name="ends">How many rows <see cref="Items"/> has at the end of each owner's list; never falling.</param>
+    /// <param name="states">One an owner.</param>
+    public void EndOwners(ReadOnlySpan<int> ends, ReadOnlySpan<CellState> states)
+    {
+        var (first, count) = (Owners, Owners + ends.Length);
+        if (count >= offsets.Length) Array.Resize(ref offsets, Math.Max(count + 1, offsets.Length * 2));
+        ends.CopyTo(offsets.AsSpan(first + 1));
+        Owners = count;
+        if (!hasStates && !states.ContainsAnyExcept(CellState.Known)) return;
+        if (this.states.Length < count) Array.Resize(ref this.states, Math.Max(count, this.states.Length * 2));
+        if (!hasStates) this.states.AsSpan(0, first).Clear();
+        hasStates = true;
+        states.CopyTo(this.states.AsSpan(first));
+    }
+
     internal void Clear()
     {
         Items.Clear();

@@ -13,6 +13,8 @@ internal sealed class ItemCursor : IDisposable
     private readonly ItemCursor[] inner;
     private readonly FileRows? batch;
     private readonly OrderCheck? order;
+    private int[] ends = [];
+    private CellState[] states = [];
     private int at;
     private int copied;
 
@@ -30,9 +32,28 @@ internal sealed class ItemCursor : IDisposable
 
     private bool AtEnd => batch is null || at == batch.Count;
 
+    /// <summary>Adds the items of all owners, in their order, and ends the list of each.</summary>
+    /// <param name="index">The place of this list among those of the owners.</param>
+    public void TakeAll(FileRows owners, TableSource file, int index, ItemTable target, TextCodes texts)
+    {
+        var (codes, counts) = (owners.Codes, owners.Counts[index]);
+        if (ends.Length < owners.Count) (ends, states) = (new int[owners.Count], new CellState[owners.Count]);
+        var told = counts.States;
+        for (var row = 0; row < owners.Count; row++)
+        {
+            var taken = AtEnd || batch!.Codes.Compare(at, codes, row) > 0 ? 0 : Take(codes, row, null, target, texts);
+            var isAsTold = taken == counts[row] && (told.IsEmpty || told[row] == CellState.Known) && taken <= ColumnarPlan.MostItems;
+            states[row] = isAsTold ? CellState.Known : StateOf(taken, counts, row, file, index, owners.FirstRow + row);
+            ends[row] = target.Items.Count;
+        }
+
+        target.EndOwners(ends.AsSpan(0, owners.Count), states.AsSpan(0, owners.Count));
+        Settle(target, texts);
+    }
+
     /// <summary>Adds the items of one owner, with their own items, and says how many they are. Their facts are there once they are settled.</summary>
     /// <param name="parent">In a file of items of items: the position of the item that has them.</param>
-    public int Take(CodeList owners, int owner, int? parent, ItemTable target, TextCodes texts)
+    private int Take(CodeList owners, int owner, int? parent, ItemTable target, TextCodes texts)
     {
         var taken = 0;
         while (!AtEnd)
@@ -58,7 +79,7 @@ internal sealed class ItemCursor : IDisposable
     }
 
     /// <summary>Copies the facts of all that was taken since the last time, whole stretches at once.</summary>
-    public void Settle(ItemTable target, TextCodes texts)
+    private void Settle(ItemTable target, TextCodes texts)
     {
         if (batch is null) return;
         if (at > copied)
@@ -86,7 +107,7 @@ internal sealed class ItemCursor : IDisposable
     /// nobody knows. Where it has no such column, the file of items is the whole: whoever has no row in it has no items. Without that
     /// file nothing is known.
     /// </summary>
-    public CellState StateOf(int taken, Column.Numbers counts, int row, TableSource owners, int index, long ownersRow)
+    private CellState StateOf(int taken, Column.Numbers counts, int row, TableSource owners, int index, long ownersRow)
     {
         if (taken > ColumnarPlan.MostItems)
             faults.Add(owners.File, ownersRow, list.Header, "too-many-items", $"这一家有 {taken} 项，最多 {ColumnarPlan.MostItems} 项");

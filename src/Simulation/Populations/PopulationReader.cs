@@ -67,7 +67,7 @@ public sealed class PopulationReader : IDisposable
         firstRow += count;
         block.Facts.Rows.Count = count;
         order.Next(block.Rows);
-        for (var list = 0; list < lists.Length; list++) Merge(lists[list], block, list);
+        for (var list = 0; list < lists.Length; list++) lists[list].TakeAll(block.Rows, enterprises, list, block.Facts.Rows.Lists[list], block.Facts.Texts);
         if (count > 0) return true;
         ended = true;
         foreach (var list in lists) list.TakeLeftovers();
@@ -78,19 +78,6 @@ public sealed class PopulationReader : IDisposable
     {
         enterprises.Dispose();
         foreach (var list in lists) list.Dispose();
-    }
-
-    private void Merge(ItemCursor cursor, PopulationBlock block, int list)
-    {
-        var target = block.Facts.Rows.Lists[list];
-        var counts = block.Rows.Counts[list];
-        for (var row = 0; row < block.Count; row++)
-        {
-            var taken = cursor.Take(block.Codes, row, null, target, block.Facts.Texts);
-            target.EndOwner(cursor.StateOf(taken, counts, row, enterprises, list, block.Rows.FirstRow + row));
-        }
-
-        cursor.Settle(target, block.Facts.Texts);
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Text;
 using ParquetSharp;
 using Ronghe.Columnar.Columns;
@@ -162,20 +163,43 @@ internal abstract partial class TableSource
                 {
                     var (least, most) = (writer.Least, writer.Most);
                     var target = cells.WriteValues().Slice(at, given.IsEmpty ? read.Length : given.Length);
-                    var outside = false;
-                    foreach (var value in read) outside |= value < least | value > most;
-                    if (outside) Convert(cells, rows, at, given, Widened(read, value => value));
+                    if (!AreWithin(read, least, most)) Convert(cells, rows, at, given, Widened(read, value => value));
                     else if (given.IsEmpty) read.CopyTo(target);
                     else
                     {
                         var states = cells.WriteStates().Slice(at, given.Length);
-                        for (int i = 0, next = 0; i < target.Length; i++)
-                        {
-                            states[i] = given[i] == 1 ? CellState.Known : writer.Absent;
-                            target[i] = given[i] == 1 ? read[next++] : writer.AbsentValue;
-                        }
-
+                        Spread(given, longs, writer.AbsentValue, target);
+                        for (var i = 0; i < given.Length; i++) states[i] = (CellState)((given[i] - 1) & (int)writer.Absent);
                         if (place.Kind == PlaceKind.Parent) NoParent(rows, at, given);
+                    }
+                }
+
+                private static bool AreWithin(ReadOnlySpan<long> values, long least, long most)
+                {
+                    var (lows, highs) = (new Vector<long>(least), new Vector<long>(most));
+                    var outside = Vector<long>.Zero;
+                    var i = 0;
+                    for (; i <= values.Length - Vector<long>.Count; i += Vector<long>.Count)
+                    {
+                        var some = new Vector<long>(values[i..]);
+                        outside |= Vector.LessThan(some, lows) | Vector.GreaterThan(some, highs);
+                    }
+
+                    for (; i < values.Length; i++)
+                        if (values[i] < least || values[i] > most) return false;
+                    return outside == Vector<long>.Zero;
+                }
+
+                /// <summary>Puts the values that there are where they belong, without a branch: which cells have one follows no pattern.</summary>
+                /// <param name="read">At least as long as there are cells.</param>
+                private static void Spread(ReadOnlySpan<short> given, ReadOnlySpan<long> read, long absent, Span<long> target)
+                {
+                    var next = 0;
+                    for (var i = 0; i < given.Length; i++)
+                    {
+                        var mask = -(long)given[i];
+                        target[i] = (read[next] & mask) | (absent & ~mask);
+                        next += given[i];
                     }
                 }
 
@@ -225,6 +249,8 @@ internal abstract partial class TableSource
                 private readonly string header;
                 private readonly CellWriter? writer;
                 private readonly Dictionary<byte[], int>.AlternateLookup<ReadOnlySpan<byte>> seen;
+                private readonly Recent[] recents = new Recent[1 << SlotBits];
+                private int stretch;
                 private ByteArray[] values = [];
 
                 public Texts(Parquet file, Place place, string header)
@@ -236,53 +262,93 @@ internal abstract partial class TableSource
 
                 public override void Load(ColumnReader column, int count, FileRows rows)
                 {
-                    if (place.Kind == PlaceKind.Fact) rows.Columns[place.Index].Resize(count);
-                    Stretches(column, count, ref values, (at, given, read) => Each(rows, at, given, read));
+                    switch (place.Kind)
+                    {
+                        case PlaceKind.Code:
+                            Stretches(column, count, ref values, (at, given, read) => AppendCodes(rows, at, given, read));
+                            break;
+                        case PlaceKind.None:
+                            Stretches(column, count, ref values, (at, given, read) => AppendNones(at, given, read));
+                            break;
+                        default:
+                            var cells = (Column.Codes)rows.Columns[place.Index];
+                            cells.Resize(count);
+                            Stretches(column, count, ref values, (at, given, read) => Put(cells, rows, at, given, read));
+                            break;
+                    }
                 }
 
-                private unsafe void Each(FileRows rows, int at, ReadOnlySpan<short> given, ReadOnlySpan<ByteArray> read)
+                private void AppendCodes(FileRows rows, int at, ReadOnlySpan<short> given, ReadOnlySpan<ByteArray> read)
                 {
-                    for (int i = 0, next = 0; i < (given.IsEmpty ? read.Length : given.Length); i++)
+                    for (int i = 0, next = 0; i < Cells(given, read); i++)
                     {
-                        var has = given.IsEmpty || given[i] == 1;
-                        var bytes = has ? new ReadOnlySpan<byte>((void*)read[next].Pointer, read[next].Length) : default;
-                        if (has) next++;
-                        switch (place.Kind)
+                        var bytes = Has(given, i) ? Bytes(read[next++]) : default;
+                        if (!CodeList.IsCode(bytes))
                         {
-                            case PlaceKind.Code: AppendCode(rows, rows.FirstRow + at + i, bytes); break;
-                            case PlaceKind.None: if (!bytes.IsEmpty) file.nones.Add((at + i, Strict.GetString(bytes))); break;
-                            default: Put((Column.Codes)rows.Columns[place.Index], rows, at + i, bytes); break;
+                            file.Fault(rows.FirstRow + at + i, header, "bad-code", "企业代码应当是 1 到 64 个可见的英文字符");
+                            bytes = default;
                         }
+
+                        rows.Codes.Add(bytes);
                     }
                 }
 
-                private void AppendCode(FileRows rows, long row, ReadOnlySpan<byte> bytes)
+                private void AppendNones(int at, ReadOnlySpan<short> given, ReadOnlySpan<ByteArray> read)
                 {
-                    if (CodeList.IsCode(bytes)) rows.Codes.Add(bytes);
-                    else
-                    {
-                        file.Fault(row, header, "bad-code", "企业代码应当是 1 到 64 个可见的英文字符");
-                        rows.Codes.Add([]);
-                    }
+                    for (int i = 0, next = 0; i < Cells(given, read); i++)
+                        if (Has(given, i) && Bytes(read[next++]) is { IsEmpty: false } bytes) file.nones.Add((at + i, Strict.GetString(bytes)));
                 }
 
-                private void Put(Column.Codes cells, FileRows rows, int row, ReadOnlySpan<byte> bytes)
+                private void Put(Column.Codes cells, FileRows rows, int at, ReadOnlySpan<short> given, ReadOnlySpan<ByteArray> read)
                 {
-                    if (bytes.IsEmpty)
+                    stretch++;
+                    var target = cells.WriteValues()[at..];
+                    for (int i = 0, next = 0; i < Cells(given, read); i++)
                     {
-                        cells.WriteValues()[row] = 0;
-                        cells.WriteStates()[row] = writer!.Absent;
-                        return;
-                    }
+                        target[i] = 0;
+                        if (!Has(given, i) || read[next++] is not { Length: > 0 } text)
+                        {
+                            cells.WriteStates()[at + i] = writer!.Absent;
+                            continue;
+                        }
 
-                    if (!seen.TryGetValue(bytes, out var code))
-                    {
-                        if (writer!.Text(Strict.GetString(bytes), rows.Texts, out code) is { } fault) file.Fault(rows.FirstRow + row, header, fault.Code, fault.Message);
-                        else if (code < rows.Texts.Book.Limit && seen.Dictionary.Count < rows.Texts.Book.Limit) seen[bytes] = code;
-                    }
+                        ref var recent = ref recents[SlotOf(text.Pointer)];
+                        if (recent.Pointer != text.Pointer || recent.Length != text.Length || recent.Stretch != stretch)
+                        {
+                            if (CodeOf(Bytes(text), rows, at + i) is not { } code) continue;
+                            recent = new(text.Pointer, text.Length, stretch, code);
+                        }
 
-                    cells.WriteValues()[row] = code;
+                        target[i] = recent.Code;
+                    }
                 }
+
+                /// <summary>Null where the text is refused.</summary>
+                private int? CodeOf(ReadOnlySpan<byte> bytes, FileRows rows, int row)
+                {
+                    if (seen.TryGetValue(bytes, out var code)) return code;
+                    if (writer!.Text(Strict.GetString(bytes), rows.Texts, out code) is { } fault)
+                    {
+                        file.Fault(rows.FirstRow + row, header, fault.Code, fault.Message);
+                        return null;
+                    }
+
+                    if (code < rows.Texts.Book.Limit && seen.Dictionary.Count < rows.Texts.Book.Limit) seen[bytes] = code;
+                    return code;
+                }
+
+                private static int Cells(ReadOnlySpan<short> given, ReadOnlySpan<ByteArray> read) => given.IsEmpty ? read.Length : given.Length;
+
+                private static bool Has(ReadOnlySpan<short> given, int cell) => given.IsEmpty || given[cell] == 1;
+
+                private static unsafe ReadOnlySpan<byte> Bytes(ByteArray text) => new((void*)text.Pointer, text.Length);
+
+                private const int SlotBits = 8;
+
+                private static int SlotOf(nint pointer) => (int)(unchecked((uint)pointer * 0x9E37_79B9u) >> (32 - SlotBits));
+
+                /// <summary>A text that stands in one place of memory while a stretch is read, and may stand for many cells.</summary>
+                private readonly record struct Recent(nint Pointer, int Length, int Stretch, int Code);
             }
         }
 
