@@ -136,6 +136,33 @@ public sealed class BadPopulationTests
     }
 
     [Fact]
+    public void A_text_that_is_refused_is_told_of_every_row_that_has_it()
+    {
+        using var town = new Town();
+        using (var file = new ParquetFileWriter(Path.Combine(town.Folder, "enterprises.parquet"), [new Column<string>("code"), new Column<string?>("enterprise.district")]))
+        {
+            using var group = file.AppendRowGroup();
+            using (var codes = group.NextColumn().LogicalWriter<string>()) codes.WriteBatch(["A", "B", "C", "D", "E"]);
+            using (var districts = group.NextColumn().LogicalWriter<string?>()) districts.WriteBatch(["370202", "37020", null, "370202", "37020"]);
+            file.Close();
+        }
+
+        Check(town.Folder).ShouldBe("bad-district enterprises.parquet:2:enterprise.district|bad-district enterprises.parquet:5:enterprise.district");
+    }
+
+    [Fact]
+    public void Codes_are_in_order_to_their_last_byte()
+    {
+        var prefix = new string('X', 30);
+        using (var good = new Town().With("enterprises.csv", "code", prefix, prefix + "A", prefix + "AA", prefix + "B", "Y").With("digitalProjects.csv", "code,field", prefix + "AA,network", "Y,network"))
+            Check(good.Folder).ShouldBe("");
+        using (var bad = new Town().With("enterprises.csv", "code", prefix + "B", prefix + "A", prefix))
+            Check(bad.Folder).ShouldBe("not-sorted enterprises.csv:2:code|not-sorted enterprises.csv:3:code");
+        using (var twice = new Town().With("enterprises.csv", "code", prefix + "B", prefix + "B"))
+            Check(twice.Folder).ShouldBe("duplicate-code enterprises.csv:2:code");
+    }
+
+    [Fact]
     public void Faults_beyond_the_bound_are_counted_not_listed()
     {
         using var town = new Town().With("enterprises.csv", ["code,enterprise.revenue", .. Enumerable.Range(10_000, 5_000).Select(i => $"C{i},-1")]);

@@ -61,6 +61,43 @@ public sealed class PopulationFileTests
     }
 
     [Fact]
+    public void Every_item_comes_to_its_firm_however_the_files_are_cut_into_batches()
+    {
+        // firms of a block, and items of a batch, end at different places
+        var owned = Enumerable.Range(0, 9_000).Select(i => (Code: $"F{i:D5}", Items: i % 7 % 4)).ToArray();
+        using var town = new Town()
+            .With("enterprises.csv", ["code", .. owned.Select(o => o.Code)])
+            .With("parcels.csv", ["code,statedMainUse,uses", .. owned.SelectMany(o => Enumerable.Range(0, o.Items).Select(k => $"{o.Code},用途{o.Code}{k},{(k + 1) % 3}"))])
+            .With("parcels.uses.csv", ["code,item,floorArea", .. owned.SelectMany((o, i) => Enumerable.Range(0, o.Items).SelectMany(k => Enumerable.Repeat($"{o.Code},{k},{i}.{k}0", (k + 1) % 3)))]);
+        var faults = new PopulationFaults();
+        var book = new CodeBook();
+        using var reader = PopulationReader.Open(town.Folder, Town.Schema, book, faults).ShouldNotBeNull();
+        var block = new PopulationBlock(Town.Schema.ShapeWith(book), Town.Schema);
+        var firm = 0;
+        while (reader.Fill(block))
+        {
+            var parcels = block.Facts.Rows.List("宗地清单");
+            var uses = parcels.Items.List("用途清单");
+            var (stated, area) = ((Column.Codes)parcels.Items["指定主用途"], (Column.Numbers)uses.Items["建筑面积"]);
+            for (var row = 0; row < block.Count; row++, firm++)
+            {
+                var (from, to) = (parcels.Offsets[row], parcels.Offsets[row + 1]);
+                (to - from).ShouldBe(owned[firm].Items);
+                for (var k = from; k < to; k++)
+                {
+                    block.Facts.Texts[stated[k]].ShouldBe($"用途{owned[firm].Code}{k - from}");
+                    var ofParcel = area.Values[uses.Offsets[k]..uses.Offsets[k + 1]].ToArray();
+                    ofParcel.ShouldBe(Enumerable.Repeat(firm * 100L + (k - from) * 10, (k - from + 1) % 3));
+                }
+            }
+
+            parcels.Items.Columns.ShouldAllBe(column => column.Count == parcels.Items.Count);
+        }
+
+        (firm, faults.Count).ShouldBe((9_000, 0), string.Join('\n', faults.Report().Take(3)));
+    }
+
+    [Fact]
     public void An_empty_cell_is_unknown_the_none_column_says_none_and_a_count_of_zero_is_an_empty_list()
     {
         using var town = new Town()
