@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Ronghe.Columnar;
 using Ronghe.Columnar.Columns;
 using Ronghe.Columnar.Rows;
@@ -28,7 +27,8 @@ internal sealed class MeasureVerdicts
 {
     private readonly MeasureQuestions.Asked asked;
     private readonly RowEvaluator rows;
-    private readonly List<Judged> judged = [];
+    private Judged[] judged = [];
+    private int count;
     private readonly Outcome?[] known = new Outcome?[4096];
 
     public MeasureVerdicts(MeasureQuestions.Asked asked, PopulationShape shape, MeasureQuestions questions)
@@ -40,61 +40,78 @@ internal sealed class MeasureVerdicts
     public MeasureRule Rule => asked.Rule;
 
     /// <summary>By row, within a row by item. Empty where the measure has a fixed answer.</summary>
-    public ReadOnlySpan<Judged> All => CollectionsMarshal.AsSpan(judged);
+    public ReadOnlySpan<Judged> All => judged.AsSpan(0, count);
 
     public void Read(Block block, IReadOnlyList<QuestionAnswers> answers)
     {
-        judged.Clear();
+        count = 0;
         if (asked.Verdict < 0) return;
-        var columns = answers[asked.Verdict].Columns;
-        var (verdicts, amounts, caps) = ((Column.Codes)columns[0], (Column.Numbers)columns[1], (Column.Numbers)columns[2]);
+        var cells = new Cells(answers[asked.Verdict].Columns, block.Texts, known);
         if (answers[asked.Verdict].Items is { } items)
-            ReadItems(block, items, verdicts, amounts, caps, asked.Relevant < 0 ? null : (Column.Flags)answers[asked.Relevant].Columns[0]);
-        else
-            for (var row = 0; row < block.Rows.Count; row++) judged.Add(Answer(block, row, -1, row, verdicts, amounts, caps));
+        {
+            ReadItems(block, items, cells, asked.Relevant < 0 ? null : (Column.Flags)answers[asked.Relevant].Columns[0]);
+            return;
+        }
+
+        MakeRoom(block.Rows.Count);
+        for (; count < block.Rows.Count; count++) judged[count] = cells.At(count, -1, count);
     }
 
-    private void ReadItems(Block block, ItemTable items, Column.Codes verdicts, Column.Numbers amounts, Column.Numbers caps, Column.Flags? relevant)
+    private void ReadItems(Block block, ItemTable items, Cells cells, Column.Flags? relevant)
     {
+        // one an item, or one of a firm without any
+        MakeRoom(block.Rows.Count + items.Items.Count);
         var offsets = items.Offsets;
         var states = items.States;
         for (var row = 0; row < block.Rows.Count; row++)
         {
             if (!states.IsEmpty && states[row] is CellState.Unknown or CellState.UnknownAtLeast)
             {
-                judged.Add(new Judged(row, -1, Outcome.Unknown, 0, -1));
+                judged[count++] = new Judged(row, -1, Outcome.Unknown, 0, -1);
                 continue;
             }
 
-            var (first, awards) = (judged.Count, 0);
+            var (first, awards) = (count, 0);
             for (var at = offsets[row]; at < offsets[row + 1]; at++)
             {
                 if (relevant is not null && relevant.StateOf(at) == CellState.Known && !relevant.IsTrue(at)) continue;
-                var answer = Answer(block, row, at - offsets[row], at, verdicts, amounts, caps);
+                var answer = cells.At(row, at - offsets[row], at);
                 if (answer.Outcome == Outcome.Award) awards++;
-                judged.Add(answer);
+                judged[count++] = answer;
             }
 
-            if (judged.Count == first) judged.Add(new Judged(row, -1, Outcome.NotEligible, 0, -1));
-            else if (awards > 1 && asked.Rule.OnceKeys.Count > 0) PayOnce(block, row, items, CollectionsMarshal.AsSpan(judged)[first..]);
+            if (count == first) judged[count++] = new Judged(row, -1, Outcome.NotEligible, 0, -1);
+            else if (awards > 1 && asked.Rule.OnceKeys.Count > 0) PayOnce(block, row, items, judged.AsSpan(first, count - first));
         }
     }
 
-    private Judged Answer(Block block, int row, int item, int cell, Column.Codes verdicts, Column.Numbers amounts, Column.Numbers caps)
+    private void MakeRoom(int most)
     {
-        if (verdicts.StateOf(cell) != CellState.Known || Word(verdicts[cell], block.Texts) is not { } outcome
-            || amounts.StateOf(cell) is CellState.Unknown or CellState.UnknownAtLeast)
-            return new Judged(row, item, Outcome.Unknown, 0, CapOf(caps, cell));
-        var fen = outcome is Outcome.Award or Outcome.TaxCredit && amounts.StateOf(cell) == CellState.Known ? amounts[cell] : 0;
-        return new Judged(row, item, outcome, fen, CapOf(caps, cell));
+        if (judged.Length < most) judged = new Judged[Math.Max(most, judged.Length * 2)];
     }
 
-    private static long CapOf(Column.Numbers caps, int cell) => caps.StateOf(cell) == CellState.Known ? caps[cell] : -1;
-
-    private Outcome? Word(int code, TextCodes texts)
+    /// <summary>The columns of a verdict: its word, its amount and its cap.</summary>
+    /// <param name="known">What words of the book mean, by their code.</param>
+    private readonly ref struct Cells(IReadOnlyList<Column> columns, TextCodes texts, Outcome?[] known)
     {
-        if (code >= known.Length) return Verdict.Of(texts[code]);
-        return known[code] ??= Verdict.Of(texts[code]);
+        private readonly ReadOnlySpan<int> verdicts = ((Column.Codes)columns[0]).Values;
+        private readonly ReadOnlySpan<CellState> verdictStates = columns[0].States;
+        private readonly ReadOnlySpan<long> amounts = ((Column.Numbers)columns[1]).Values;
+        private readonly ReadOnlySpan<CellState> amountStates = columns[1].States;
+        private readonly ReadOnlySpan<long> caps = ((Column.Numbers)columns[2]).Values;
+        private readonly ReadOnlySpan<CellState> capStates = columns[2].States;
+
+        public Judged At(int row, int item, int cell)
+        {
+            var cap = capStates.IsEmpty || capStates[cell] == CellState.Known ? caps[cell] : -1;
+            var amount = amountStates.IsEmpty ? CellState.Known : amountStates[cell];
+            if (!verdictStates.IsEmpty && verdictStates[cell] != CellState.Known || amount is CellState.Unknown or CellState.UnknownAtLeast
+                || Word(verdicts[cell]) is not { } outcome) return new Judged(row, item, Outcome.Unknown, 0, cap);
+            var isPaid = outcome is Outcome.Award or Outcome.TaxCredit && amount == CellState.Known;
+            return new Judged(row, item, outcome, isPaid ? amounts[cell] : 0, cap);
+        }
+
+        private Outcome? Word(int code) => code < known.Length ? known[code] ??= Verdict.Of(texts[code]) : Verdict.Of(texts[code]);
     }
 
     private void PayOnce(Block block, int row, ItemTable items, Span<Judged> ofRow)

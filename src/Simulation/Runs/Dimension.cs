@@ -37,7 +37,7 @@ internal abstract record Dimension(string Id, string Title)
     }
 
     /// <summary>The group of every row of a block.</summary>
-    public GroupTally[] GroupsOf(PopulationBlock block, Scenario.ScenarioRun run, PopulationTally tally, int index, Dictionary<int, GroupTally> known)
+    public GroupTally[] GroupsOf(PopulationBlock block, Scenario.ScenarioRun run, PopulationTally tally, int index, KnownGroups known)
     {
         var column = (Column.Codes)(this switch
         {
@@ -50,11 +50,11 @@ internal abstract record Dimension(string Id, string Title)
         for (var row = 0; row < groups.Length; row++)
         {
             var code = column.StateOf(row) == CellState.Known ? column[row] : -1;
-            if (!known.TryGetValue(code, out var group))
+            if (known.Of(code) is not { } group)
             {
                 group = tally.GroupOf(index, code < 0 ? "" : KeyOf(block.Facts.Texts[code]));
                 // codes of the block's own may mean something else in the next block
-                if (code < block.Facts.Texts.Book.Limit) known[code] = group;
+                if (code < block.Facts.Texts.Book.Limit) known.Keep(code, group);
             }
 
             groups[row] = group;
@@ -79,4 +79,18 @@ internal abstract record Dimension(string Id, string Title)
 
     private static bool IsText(RuleDecision decision) =>
         decision.Model.FindDecision(decision.Name) is { } found && decision.Model.TypeOf(found) == FeelType.String;
+}
+
+/// <summary>The groups that codes of the book have been found to mean, for one thread; −1 stands for what is not known.</summary>
+internal sealed class KnownGroups
+{
+    private GroupTally?[] byCode = new GroupTally?[64];
+
+    public GroupTally? Of(int code) => code + 1 < byCode.Length ? byCode[code + 1] : null;
+
+    public void Keep(int code, GroupTally group)
+    {
+        if (code + 1 >= byCode.Length) Array.Resize(ref byCode, Math.Max(code + 2, byCode.Length * 2));
+        byCode[code + 1] = group;
+    }
 }

@@ -320,7 +320,7 @@ public sealed class Simulator
         private readonly Scenario.ScenarioRun[] others;
         private readonly Scenario.ScenarioRun[] near;
         private readonly MovedFact[] moved;
-        private readonly Dictionary<int, GroupTally>[] groups;
+        private readonly KnownGroups[] groups;
 
         public Worker(Simulator simulator)
         {
@@ -331,7 +331,7 @@ public sealed class Simulator
             near = [.. moved.Select(f => f.Scenario.Begin())];
             Block = new PopulationBlock(simulator.schema.ShapeWith(simulator.book), simulator.schema);
             Counted = new Counted(simulator);
-            groups = [.. simulator.dimensions.Select(_ => new Dictionary<int, GroupTally>())];
+            groups = [.. simulator.dimensions.Select(_ => new KnownGroups())];
         }
 
         public PopulationBlock Block { get; }

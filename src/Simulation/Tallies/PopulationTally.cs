@@ -27,31 +27,39 @@ internal sealed class MeasureTally
 
     public long CapFen { get; private set; }
 
-    public void Add(ReadOnlySpan<Judged> all)
+    /// <param name="noted">Takes the places of those that are paid or unknown; room for all.</param>
+    /// <returns>How many those are.</returns>
+    public int Add(ReadOnlySpan<Judged> all, Span<int> noted)
     {
         var (lastPaid, lastUnknown) = (-1, -1);
-        foreach (ref readonly var one in all)
+        var count = 0;
+        for (var i = 0; i < all.Length; i++)
         {
+            ref readonly var one = ref all[i];
             Determinations[(int)one.Outcome]++;
-            if (one.Outcome == Outcome.Unknown && one.Row != lastUnknown)
-            {
-                FirmsUnknown++;
-                lastUnknown = one.Row;
-            }
-
             if (one.Outcome == Outcome.Discretionary && one.Cap >= 0)
             {
                 Capped++;
                 CapFen += one.Cap;
             }
 
+            if (one.Outcome == Outcome.Unknown)
+            {
+                noted[count++] = i;
+                if (one.Row != lastUnknown) FirmsUnknown++;
+                lastUnknown = one.Row;
+            }
+
             if (!one.IsPaid) continue;
+            noted[count++] = i;
             if (one.Outcome == Outcome.Award) AwardFen += one.Fen;
             else CreditFen += one.Fen;
             if (one.Row == lastPaid) continue;
             Paid++;
             lastPaid = one.Row;
         }
+
+        return count;
     }
 
     public void Add(MeasureTally other)
@@ -102,6 +110,8 @@ internal sealed class PopulationTally(int measures, int dimensions, int top)
     private readonly PriorityQueue<string, (long Fen, string Code)> best = new(Comparer<(long Fen, string Code)>.Create((a, b) =>
         a.Fen.CompareTo(b.Fen) is var byFen && byFen != 0 ? byFen : string.CompareOrdinal(b.Code, a.Code)));
 
+    private int[] noted = [];
+
     public long Firms { get; private set; }
 
     /// <summary>Firms of which at least one measure says that more has to be known.</summary>
@@ -121,7 +131,7 @@ internal sealed class PopulationTally(int measures, int dimensions, int top)
         [.. best.UnorderedItems.Select(b => b.Priority).OrderByDescending(b => b.Fen).ThenBy(b => b.Code, StringComparer.Ordinal).Select(b => (b.Code, b.Fen))];
 
     /// <param name="groupOf">By dimension, by row: the value that the row belongs to.</param>
-    public void Add(PopulationBlock block, IReadOnlyList<MeasureVerdicts> verdicts, IReadOnlyList<GroupTally[]> groupOf)
+    public void Add(PopulationBlock block, IReadOnlyList<MeasureVerdicts> verdicts, GroupTally[][] groupOf)
     {
         var count = block.Count;
         Firms += count;
@@ -131,18 +141,20 @@ internal sealed class PopulationTally(int measures, int dimensions, int top)
         for (var m = 0; m < verdicts.Count; m++)
         {
             var all = verdicts[m].All;
-            Measures[m].Add(all);
+            if (noted.Length < all.Length) noted = new int[all.Length];
             var (lastPaid, lastUnknown) = (-1, -1);
-            foreach (ref readonly var one in all)
+            foreach (var place in noted.AsSpan(0, Measures[m].Add(all, noted)))
             {
-                if (one.Outcome == Outcome.Unknown && one.Row != lastUnknown)
+                ref readonly var one = ref all[place];
+                if (!one.IsPaid)
                 {
+                    if (one.Row == lastUnknown) continue;
                     lastUnknown = one.Row;
                     unknown[one.Row] = true;
                     foreach (var rows in groupOf) rows[one.Row].UnknownByMeasure[m]++;
+                    continue;
                 }
 
-                if (!one.IsPaid) continue;
                 (one.Outcome == Outcome.Award ? awards : credits)[one.Row] += one.Fen;
                 foreach (var rows in groupOf)
                 {
