@@ -45,6 +45,22 @@ internal sealed class Town : IDisposable
             .With("digitalProjects.csv", ["code,field,completedOn,investment,totalInvestment", .. investments.Select((x, i) => $"{Code(i)},network,2021-10-10,{x},{x}")]);
     }
 
+    /// <summary>Firms with two recognitions each, in every mixture of kinds, levels and marks that are known and not known.</summary>
+    public static Town Recognised()
+    {
+        string[] items =
+        [
+            .. from kind in (string[])["", "industrial-design-center", "digital-workshop", "automated-line", "smart-factory"]
+               from level in (string[])["", "national", "municipal"]
+               from id in (string[])["", "L1"]
+               select $"{kind},{level},{id},2021-07-01",
+        ];
+        var firms = items.SelectMany((first, i) => items.Select((second, k) => (Code: $"F{i:D2}{k:D2}", First: first, Second: second))).ToList();
+        return new Town()
+            .With("enterprises.csv", ["code,recognitions", .. firms.Select(f => $"{f.Code},2")])
+            .With("recognitions.csv", ["code,kind,level,id,recognisedOn", .. firms.SelectMany(f => (string[])[$"{f.Code},{f.First}", $"{f.Code},{f.Second}"])]);
+    }
+
     public Town With(string file, params string[] lines)
     {
         File.WriteAllLines(Path.Combine(Folder, file), lines, new UTF8Encoding(false));

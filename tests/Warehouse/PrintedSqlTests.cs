@@ -23,6 +23,21 @@ public sealed class PrintedSqlTests(PostgresServer postgres)
     public async Task The_printed_package_determines_as_a_simulation_does(SimulationEngine engine, string readings)
     {
         using var town = Town.Synthetic(12_000, 11);
+        await ShouldDetermineAlikeAsync(town, engine, readings);
+    }
+
+    [Theory]
+    [InlineData(SimulationEngine.Duckdb, "")]
+    [InlineData(SimulationEngine.Postgres, "")]
+    [InlineData(SimulationEngine.Duckdb, "R1a=one-a-kind-a-year R1c=twice")]
+    public async Task The_printed_package_grants_nothing_for_an_item_of_which_too_little_is_known(SimulationEngine engine, string readings)
+    {
+        using var town = Town.Recognised();
+        await ShouldDetermineAlikeAsync(town, engine, readings);
+    }
+
+    private async Task ShouldDetermineAlikeAsync(Town town, SimulationEngine engine, string readings)
+    {
         var chosen = ReadingChoices.Parse(readings.Split(' ', StringSplitOptions.RemoveEmptyEntries), Town.Library).Choices.ShouldNotBeNull();
         var request = town.Ask(2) with { Readings = chosen };
         using var warehouse = await postgres.OpenAsync(engine);

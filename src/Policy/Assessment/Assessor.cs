@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ronghe.Feel.Values;
 using Ronghe.Kernel.Amounts;
 using Ronghe.Kernel.Calendar;
 using Ronghe.Policy.Explanation;
@@ -27,7 +28,7 @@ public sealed class Assessor(PolicyLibrary library, TimeProvider clock)
             {
                 if (request.Measures?.Contains(measure.Number) == false) continue;
                 if (inForce) Answer(measure, package, inputs, explainer, determinations);
-                else determinations.Add(Plain(measure, package, inputs, Outcome.NotInForce, package.Dates.InForce is { } from ? $"自 {from:yyyy-MM-dd} 起施行" : null, null));
+                else determinations.Add(Plain(measure, package, inputs, Outcome.NotInForce, package.Releases.Count > 0 ? string.Join("；", package.Releases.Select(r => r.InWords)) : null, null));
             }
         }
 
@@ -67,7 +68,12 @@ public sealed class Assessor(PolicyLibrary library, TimeProvider clock)
         var rules = library.Rules.Of(plain.Measure);
         var judged = new List<(ItemInputs Item, Determination Determination)>(items.Count);
         foreach (var item in items)
-            if (rules.MayConcern(item.Scope)) judged.Add((item, Judge(plain, rules, inputs, item, explainer)));
+        {
+            var concerns = rules.Concerns(item.Scope);
+            if (concerns.Equals(FeelValue.False)) continue;
+            judged.Add((item, Judge(plain, rules, inputs, item, explainer, (concerns as FeelValue.UnknownValue)?.Paths)));
+        }
+
         if (judged.Count == 0) found.Add(NothingRelevant(plain, node));
         else OnceOnly.Apply(judged, inputs, rules, found);
     }
@@ -78,24 +84,38 @@ public sealed class Assessor(PolicyLibrary library, TimeProvider clock)
             Outcome = Outcome.NotEligible,
             Conditions =
             [
-                new Condition
+                Concerning(plain.Measure) with
                 {
-                    Text = $"{list.Name}中有“{plain.Measure.Title}”所指的一项",
-                    Fact = list.Key,
-                    Value = "[]",
-                    Test = plain.Measure.Subject.Relevant ?? "",
-                    Result = ConditionResult.Unmet,
-                    Clause = new ClauseReference(plain.Measure.Package, [new ClauseSpan(plain.Measure.Clause.Start, plain.Measure.Clause.End)]),
+                    Text = $"{list.Name}中有“{plain.Measure.Title}”所指的一项", Fact = list.Key, Value = "[]", Result = ConditionResult.Unmet,
                 },
             ],
         };
 
+    /// <summary>The condition that an item is one that the measure speaks of, while nobody knows.</summary>
+    private static Condition Concerning(Measure measure) => new()
+    {
+        Text = $"这是“{measure.Title}”所指的一项",
+        Test = measure.Subject.Relevant ?? "",
+        Result = ConditionResult.Unknown,
+        Clause = new ClauseReference(measure.Package, [new ClauseSpan(measure.Clause.Start, measure.Clause.End)]),
+    };
+
     /// <param name="plain">What is the same whatever item is judged.</param>
-    private static Determination Judge(Determination plain, MeasureRules rules, AssessmentInputs inputs, ItemInputs? item, Explainer explainer)
+    /// <param name="toldBy">Wire paths of the facts that would tell whether the item concerns the measure; null where it does.</param>
+    private static Determination Judge(
+        Determination plain, MeasureRules rules, AssessmentInputs inputs, ItemInputs? item, Explainer explainer, IReadOnlyList<string>? toldBy = null)
     {
         var scope = item?.Scope ?? inputs.Scope;
         var result = scope.Decide(rules.Decision!, item is null ? null : inputs.Memo);
         var answer = DecisionAnswer.Read(result.Value);
+        var conditions = explainer.Conditions(plain.Measure, item, result.Trace);
+        if (toldBy is not null)
+        {
+            answer = answer.IfItConcerns(toldBy);
+            if (answer.Outcome == Outcome.Unknown && !conditions.Any(c => toldBy.Contains(c.Fact)))
+                conditions = [Concerning(plain.Measure) with { Fact = toldBy is [var first, ..] ? first : null, Item = $"{item!.List.Key}[{item.Index}]" }, .. conditions];
+        }
+
         return PartsApart(plain with
         {
             Outcome = answer.Outcome,
@@ -108,7 +128,7 @@ public sealed class Assessor(PolicyLibrary library, TimeProvider clock)
             Parts = answer.Parts,
             Ask = answer.Ask,
             Subject = item is null ? plain.Subject : plain.Subject with { Item = item.Index, ItemId = item.Id },
-            Conditions = explainer.Conditions(plain.Measure, item, result.Trace),
+            Conditions = conditions,
             Flags = rules.FlagsOf(scope, answer.Outcome, answer.Flags),
         });
     }

@@ -4,17 +4,23 @@ using Ronghe.Policy.Rules;
 
 namespace Ronghe.Policy.Assessment;
 
-/// <summary>Items that share a key under a reading are paid once: the highest award, and of equals the first.</summary>
+/// <summary>
+/// Items that share a key under a reading are paid once: the highest award, and of equals the first. While one of them is unknown,
+/// nobody knows whether that is the award.
+/// </summary>
 public static class OnceOnly
 {
-    /// <summary>The awards that give way, each with the one that is paid in its place.</summary>
-    /// <param name="awards">Places of awards with their keys and amounts in fen; a key that is null or unknown is shared with none.</param>
-    public static IEnumerable<(int Refused, int Paid)> Displaced(IEnumerable<(int Place, FeelValue Key, long Fen)> awards)
+    /// <summary>The awards that give way to another, and those that may yet, each with the item that it gives way to.</summary>
+    /// <param name="claims">Places of items with their keys and awards in fen, null where unknown; a key that is null or unknown is shared with none.</param>
+    public static IEnumerable<(int Place, int To, bool MayYet)> Displaced(IEnumerable<(int Place, FeelValue Key, long? Fen)> claims)
     {
-        foreach (var group in awards.Where(a => a.Key is not (FeelValue.NullValue or FeelValue.UnknownValue)).GroupBy(a => a.Key))
+        foreach (var group in claims.Where(c => c.Key is not (FeelValue.NullValue or FeelValue.UnknownValue)).GroupBy(c => c.Key))
         {
-            var paid = group.MaxBy(a => (a.Fen, -a.Place)).Place;
-            foreach (var award in group.Where(a => a.Place != paid)) yield return (award.Place, paid);
+            var awards = group.Where(c => c.Fen is not null).ToList();
+            if (awards.Count == 0) continue;
+            var paid = awards.MaxBy(c => (c.Fen, -c.Place)).Place;
+            foreach (var award in awards.Where(c => c.Place != paid)) yield return (award.Place, paid, false);
+            if (awards.Count < group.Count()) yield return (paid, group.First(c => c.Fen is null).Place, true);
         }
     }
 
@@ -27,14 +33,18 @@ public static class OnceOnly
         {
             // one item shares its key with none
             if (judged.Count == 1 || inputs.Readings[once.Rule.Interpretation] != once.Rule.Reading) continue;
-            var awards = judged
-                .Select((j, i) => (Place: i, Key: once.KeyOf(j.Item.Scope), determinations[i].Outcome, Fen: determinations[i].Amount?.Fen ?? 0))
-                .Where(a => a.Outcome == Outcome.Award)
-                .Select(a => (a.Place, a.Key, a.Fen))
+            var claims = judged
+                .Select((j, i) => (Place: i, Key: once.KeyOf(j.Item.Scope), Of: determinations[i]))
+                .Where(c => c.Of.Outcome is Outcome.Award or Outcome.Unknown)
+                .Select(c => (c.Place, c.Key, c.Of.Outcome == Outcome.Award ? c.Of.Amount?.Fen ?? 0 : (long?)null))
                 .ToList();
-            foreach (var (refused, paid) in Displaced(awards))
-                determinations[refused] = Refused(
-                    determinations[refused], judged[refused].Item, once.Rule, judged[paid].Item.Index, rules.FlagsOf(judged[refused].Item.Scope, Outcome.NotEligible, []));
+            foreach (var (place, to, mayYet) in Displaced(claims))
+            {
+                var item = judged[place].Item;
+                determinations[place] = mayYet
+                    ? Open(determinations[place], item, once.Rule, judged[to].Item.Index, determinations[to].Ask, rules.FlagsOf(item.Scope, Outcome.Unknown, []))
+                    : Refused(determinations[place], item, once.Rule, judged[to].Item.Index, rules.FlagsOf(item.Scope, Outcome.NotEligible, []));
+            }
         }
 
         found.AddRange(determinations);
@@ -44,18 +54,25 @@ public static class OnceOnly
     {
         Outcome = Outcome.NotEligible,
         Amount = null,
-        Conditions =
-        [
-            .. d.Conditions,
-            new Condition
-            {
-                Text = $"{rule.Note}：已按第 {paidItem + 1} 项计奖",
-                Fact = $"{item.List.Key}[{item.Index}]",
-                Test = rule.Key,
-                Result = ConditionResult.Unmet,
-                Clause = new ClauseReference(d.Measure.Package, [new ClauseSpan(d.Measure.Clause.Start, d.Measure.Clause.End)]),
-            },
-        ],
+        Conditions = [.. d.Conditions, Condition(d, item, rule, $"已按第 {paidItem + 1} 项计奖", ConditionResult.Unmet)],
         Flags = [.. flags, new Flag("paid-once", $"{rule.Note}（已按第 {paidItem + 1} 项计奖）")],
+    };
+
+    private static Determination Open(Determination d, ItemInputs item, PaidOnce rule, int unknownItem, IReadOnlyList<string> ask, IReadOnlyList<Flag> flags) => d with
+    {
+        Outcome = Outcome.Unknown,
+        Amount = null,
+        Conditions = [.. d.Conditions, Condition(d, item, rule, $"第 {unknownItem + 1} 项奖不奖还不知道", ConditionResult.Unknown)],
+        Ask = ask,
+        Flags = flags,
+    };
+
+    private static Condition Condition(Determination d, ItemInputs item, PaidOnce rule, string how, ConditionResult result) => new()
+    {
+        Text = $"{rule.Note}：{how}",
+        Fact = $"{item.List.Key}[{item.Index}]",
+        Test = rule.Key,
+        Result = result,
+        Clause = new ClauseReference(d.Measure.Package, [new ClauseSpan(d.Measure.Clause.Start, d.Measure.Clause.End)]),
     };
 }

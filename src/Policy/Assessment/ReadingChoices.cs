@@ -21,7 +21,7 @@ public static class ReadingChoices
             if (choice.Split('=', 2) is not [var id, var words] || words.Length == 0)
                 faults.Add(new Fault("bad-reading", place, "读法写成 R4b=per-project 这样"));
             else if (library.Interpretation(id.Trim()) is not { } interpretation)
-                faults.Add(new Fault("unknown-interpretation", place, $"没有“{id}”这个解释；用 ronghe measures 查看有哪些"));
+                faults.Add(new Fault("unknown-interpretation", place, $"没有“{id}”这个解释；可用：{string.Join('、', library.Interpretations.Select(i => i.Id).Order(StringComparer.Ordinal))}"));
             else if (Resolve(interpretation, words.Trim()) is not { } reading)
                 faults.Add(new Fault("unknown-reading", place, $"“{interpretation.Id}”没有“{words}”这种读法；可选：{string.Join('、', interpretation.Readings.Select(r => $"{r.Id}（{r.Name}）"))}"));
             else if (!chosen.TryAdd(interpretation.Id, reading.Id))

@@ -21,7 +21,7 @@ internal static class Distances
 
     /// <summary>The same for one test.</summary>
     public static decimal? Of(UnaryTest test, FeelValue value, FactNode? node, Func<FeelSyntax, FeelValue> bound) =>
-        Measure(value) is { } at ? Needs(test, at, Step(value, node), operand => Measure(bound(operand))) : null;
+        Measure(value) is { } at && Needs(test, at, Step(value, node), operand => Measure(bound(operand))) is { } needs ? InSteps(needs, node) : null;
 
     /// <summary>The days to the nearest day that lies so many years later (or earlier, where negative).</summary>
     public static decimal InDays(FeelDate from, int years)
@@ -52,6 +52,15 @@ internal static class Distances
         (ComparisonOperator.Equal, { } b) when at != b => b - at,
         _ => null,
     };
+
+    /// <summary>Half a person more is one: rounded away from zero to what the fact can show.</summary>
+    private static decimal InSteps(decimal needs, FactNode? node)
+    {
+        if (node is null || node.Type == FactType.Date) return needs;
+        var unit = new decimal(1, 0, 0, false, (byte)node.Scale);
+        var steps = needs / unit;
+        return (needs < 0 ? decimal.Floor(steps) : decimal.Ceiling(steps)) * unit;
+    }
 
     private static decimal? Measure(FeelValue value) => value switch
     {

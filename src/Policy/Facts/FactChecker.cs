@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Ronghe.Kernel.Codes;
 
 namespace Ronghe.Policy.Facts;
 
 /// <summary>Holds one JSON document against the dictionary and collects what is wrong.</summary>
-internal sealed class FactChecker(FactLimits limits)
+internal sealed partial class FactChecker(FactLimits limits)
 {
     private const string Absent = "没有这一项就不写，明确没有就写 null";
 
@@ -81,10 +82,10 @@ internal sealed class FactChecker(FactLimits limits)
         var text = element.ValueKind switch
         {
             JsonValueKind.Number => element.GetRawText(),
-            JsonValueKind.String when node.Type is FactType.Money or FactType.Decimal => String(element),
+            JsonValueKind.String when node.Type is FactType.Money or FactType.Decimal && String(element) is { } given && PlainNumber().IsMatch(given) => given,
             _ => null,
         };
-        if (text is null || text.Length == 0 || !IsPlainNumber(text))
+        if (text is null)
         {
             Fault("wrong-type", pointer, $"“{node.Name}”应当是数，收到的是{Kind(element)}；{Absent}");
             return;
@@ -97,7 +98,8 @@ internal sealed class FactChecker(FactLimits limits)
             return;
         }
 
-        if (FactRules.OfNumber(node, value) is { } fault) Fault(fault.Code, pointer, fault.Message);
+        // what is too small for a decimal has become another number
+        if ((Decimals(text) > node.Scale ? FactRules.TooManyDecimals(node) : FactRules.OfNumber(node, value)) is { } fault) Fault(fault.Code, pointer, fault.Message);
     }
 
     private void Text(JsonElement element, string pointer, FactNode node)
@@ -119,8 +121,23 @@ internal sealed class FactChecker(FactLimits limits)
             Warnings.Add(new Fault("uscc-organisation-digit", pointer, "代码中的组织机构代码校验位不对；老的个体户代码会这样，请核对"));
     }
 
-    private static bool IsPlainNumber(string text) =>
-        text[0] is '-' or (>= '0' and <= '9') && char.IsAsciiDigit(text[^1]) && !text.AsSpan().ContainsAnyExcept("0123456789.+-eE");
+    [GeneratedRegex(@"^-?[0-9]+(?:\.[0-9]+)?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex PlainNumber();
+
+    /// <summary>How many decimals a number has as it is written, zeros at its end left out: 2 for 12.50e-1 and for 1.25.</summary>
+    private static long Decimals(ReadOnlySpan<char> text)
+    {
+        var e = text.IndexOfAny('e', 'E');
+        var mantissa = e < 0 ? text : text[..e];
+        var point = mantissa.IndexOf('.');
+        var last = mantissa.LastIndexOfAnyInRange('1', '9');
+        if (last < 0) return 0;
+        // how many digits the last one that is not zero stands behind the point; before it they count below zero
+        var behind = point < 0 ? last + 1 - mantissa.Length : last > point ? last - point : last + 1 - point;
+        if (e < 0) return behind;
+        return int.TryParse(text[(e + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exponent) ? (long)behind - exponent
+            : text[e + 1] == '-' ? int.MaxValue : int.MinValue;
+    }
 
     private static string? Name(JsonProperty property)
     {

@@ -26,7 +26,7 @@ public sealed class FactDocument
     internal JsonElement Root { get; }
 
     /// <summary>The assessment year; null where the facts do not say.</summary>
-    public int? Year => Root.TryGetProperty("year", out var year) && year.ValueKind == JsonValueKind.Number ? year.GetInt32() : null;
+    public int? Year => Root.TryGetProperty("year", out var year) && year.ValueKind == JsonValueKind.Number ? (int)year.GetDecimal() : null;
 
     /// <summary>The facts as given, on the wire's terms.</summary>
     public string ToJson() => Root.GetRawText();

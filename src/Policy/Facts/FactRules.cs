@@ -14,10 +14,13 @@ public static class FactRules
         // 1.20 has one decimal; trailing zeros say nothing
         var decimals = (value / 1.000000000000000000000000000000m).Scale;
         var (least, most) = node.Range;
-        if (decimals > node.Scale) return new("too-many-decimals", node.Scale == 0 ? $"“{node.Name}”应当是整数" : $"“{node.Name}”最多 {node.Scale} 位小数");
+        if (decimals > node.Scale) return TooManyDecimals(node);
         if (value < least && value < 0) return new("negative-amount", $"“{node.Name}”不能是负数");
         return value < least || value > most ? new("out-of-range", $"“{node.Name}”应当在 {least} 和 {most} 之间") : null;
     }
+
+    public static BrokenRule TooManyDecimals(FactNode node) =>
+        new("too-many-decimals", node.Scale == 0 ? $"“{node.Name}”应当是整数" : $"“{node.Name}”最多 {node.Scale} 位小数");
 
     /// <summary>For every type that travels as text: dates, choices, codes, plain text.</summary>
     public static BrokenRule? OfText(FactNode node, string text)
@@ -26,6 +29,7 @@ public static class FactRules
         if (text.Length > node.MaxLength) return new("too-long", $"“{node.Name}”有 {text.Length} 个字，最多 {node.MaxLength} 个字");
         return node.Type switch
         {
+            FactType.String when string.IsNullOrWhiteSpace(text) => new("blank-text", $"“{node.Name}”是空的；没有就写 null，不知道就不写"),
             FactType.Date when !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) =>
                 new("bad-date", $"“{Short(text)}”不是日历上有的日期；写成 2021-06-10 这样"),
             FactType.Enum when node.Values.All(v => v.Wire != text) =>

@@ -28,7 +28,7 @@ public static class FactSchema
             case FactType.Money or FactType.Decimal:
                 schema["type"] = new JsonArray("number", "string", "null");
                 schema["format"] = "decimal";
-                schema["pattern"] = node.Scale == 0 ? "^-?[0-9]+$" : $"^-?[0-9]+(\\.[0-9]{{1,{node.Scale}}})?$";
+                schema["pattern"] = node.Scale == 0 ? "^-?[0-9]+(\\.0+)?$" : $"^-?[0-9]+(\\.[0-9]{{1,{node.Scale}}}0*)?$";
                 Range(schema, node);
                 break;
             case FactType.Date: schema["type"] = Nullable("string"); schema["format"] = "date"; break;

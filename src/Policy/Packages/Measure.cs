@@ -84,7 +84,7 @@ public enum MeasureKind
 
 /// <summary>What one determination is about: an enterprise in a year, a recognition, a vehicle …</summary>
 /// <param name="Items">The wire name of the list whose items are judged one by one; null for one determination in all.</param>
-/// <param name="Relevant">FEEL over one item: items known not to be relevant get no determination.</param>
+/// <param name="Relevant">FEEL over one item: items known not to be relevant get no determination, and none is granted while that is unknown.</param>
 public sealed record Subject(
     string Kind, string Name, string? Items, string? Relevant, IReadOnlyList<SubjectByReading> KindByReading, IReadOnlyList<PaidOnce> Once);
 

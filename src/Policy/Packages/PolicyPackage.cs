@@ -99,6 +99,10 @@ public sealed record NoticeDates(DateOnly? Signed, DateOnly? Published, DateOnly
 /// <param name="EffectiveTo">The last day in force; null where none is stated.</param>
 public sealed record Release(string Version, DateOnly PublishedOn, DateOnly KnownFrom, DateOnly EffectiveFrom, DateOnly? EffectiveTo)
 {
+    /// <summary>Its dates in plain words.</summary>
+    public string InWords =>
+        $"{KnownFrom:yyyy-MM-dd} 起为人所知，自 {EffectiveFrom:yyyy-MM-dd} 起施行{(EffectiveTo is { } end ? $"，到 {end:yyyy-MM-dd} 为止" : "")}";
+
     public bool IsInForce(DateOnly on, DateOnly asKnownOn) => KnownFrom <= asKnownOn && EffectiveFrom <= on && (EffectiveTo is not { } end || on <= end);
 }
 

@@ -36,6 +36,15 @@ internal sealed record DecisionAnswer(
             outcome == Outcome.TaxCredit && context["应缴"] is not FeelValue.NumberValue ? [NoPayable] : []);
     }
 
+    /// <summary>The answer about an item of which it is not known whether it concerns the measure: nothing is granted before it is.</summary>
+    /// <param name="missing">Wire paths of the facts that would tell.</param>
+    public DecisionAnswer IfItConcerns(IReadOnlyList<string> missing) => Outcome switch
+    {
+        Outcome.NotEligible => this,
+        Outcome.Unknown => this with { Ask = [.. Ask.Union(missing)] },
+        _ => Unknown(missing, Parts) with { Flags = Flags },
+    };
+
     private static DecisionAnswer Unknown(IReadOnlyList<string> ask, IReadOnlyList<Part> parts) =>
         new(Outcome.Unknown, null, null, null, null, null, null, parts, ask, []);
 

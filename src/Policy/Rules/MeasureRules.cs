@@ -10,8 +10,8 @@ namespace Ronghe.Policy.Rules;
 internal sealed record MeasureRules(
     BoundDecision? Decision, CompiledExpression? Relevant, IReadOnlyList<PreparedFlag> Flags, IReadOnlyList<PreparedOnce> Once)
 {
-    /// <summary>False where the item is known not to concern the measure.</summary>
-    public bool MayConcern(RuleScope scope) => Relevant is null || !scope.Evaluate(Relevant).Equals(FeelValue.False);
+    /// <summary>Whether an item concerns the measure: false where it is known not to, unknown where facts are missing.</summary>
+    public FeelValue Concerns(RuleScope scope) => Relevant is null ? FeelValue.True : scope.Evaluate(Relevant);
 
     /// <param name="more">What follows those of the rules.</param>
     public IReadOnlyList<Flag> FlagsOf(RuleScope scope, Outcome outcome, IReadOnlyList<Flag> more)

@@ -17,7 +17,7 @@ public sealed record RuleDecision(DmnModel Model, string Name);
 /// </summary>
 /// <param name="Fixed">Outside its interval, or a measure that no decision computes; null where there is a decision.</param>
 /// <param name="Items">The list whose items are judged one by one; null for one determination a firm.</param>
-/// <param name="Relevant">Over one item: where it is known to be false, the item gets no determination. Null where all are relevant.</param>
+/// <param name="Relevant">Over one item: where it is known to be false, the item gets no determination; where it is unknown, nothing is granted. Null where all are relevant.</param>
 /// <param name="OnceKeys">Over one item: of the awarded items with an equal key that is neither null nor unknown only the highest is paid, of equals the first; one after another.</param>
 public sealed record MeasureRule(
     Measure Measure, Outcome? Fixed, Money? Cap, RuleDecision? Decision, FactNode? Items, FeelExpression? Relevant, IReadOnlyList<FeelExpression> OnceKeys);

@@ -71,17 +71,21 @@ internal sealed class MeasureVerdicts
                 continue;
             }
 
-            var (first, awards) = (count, 0);
+            var (first, awards, claims) = (count, 0, 0);
             for (var at = offsets[row]; at < offsets[row + 1]; at++)
             {
-                if (relevant is not null && relevant.StateOf(at) == CellState.Known && !relevant.IsTrue(at)) continue;
+                var concerns = relevant?.StateOf(at) ?? CellState.Known;
+                if (concerns == CellState.Known && relevant?.IsTrue(at) == false) continue;
                 var answer = cells.At(row, at - offsets[row], at);
+                // nothing is granted before it is known whether the item concerns the measure
+                if (concerns == CellState.Unknown && answer.Outcome != Outcome.NotEligible) answer = new Judged(row, answer.Item, Outcome.Unknown, 0, -1);
                 if (answer.Outcome == Outcome.Award) awards++;
+                if (answer.Outcome is Outcome.Award or Outcome.Unknown) claims++;
                 judged[count++] = answer;
             }
 
             if (count == first) judged[count++] = new Judged(row, -1, Outcome.NotEligible, 0, -1);
-            else if (awards > 1 && asked.Rule.OnceKeys.Count > 0) PayOnce(block, row, items, judged.AsSpan(first, count - first));
+            else if (awards > 0 && claims > 1 && asked.Rule.OnceKeys.Count > 0) PayOnce(block, row, items, judged.AsSpan(first, count - first));
         }
     }
 
@@ -121,15 +125,15 @@ internal sealed class MeasureVerdicts
         if (scope[list.Name] is not FeelValue.ListValue given) return;
         foreach (var key in asked.Rule.OnceKeys)
         {
-            var awards = new List<(int Place, FeelValue Key, long Fen)>();
+            var claims = new List<(int Place, FeelValue Key, long? Fen)>();
             for (var i = 0; i < ofRow.Length; i++)
             {
-                if (ofRow[i].Outcome != Outcome.Award) continue;
+                if (ofRow[i].Outcome is not (Outcome.Award or Outcome.Unknown)) continue;
                 var item = new FeelValue.ContextBuilder().AddRange(scope.Entries).Add(list.ItemName!, given.Items[ofRow[i].Item]).Build();
-                awards.Add((i, key.Evaluate(item, new EvaluationSession()), ofRow[i].Fen));
+                claims.Add((i, key.Evaluate(item, new EvaluationSession()), ofRow[i].Outcome == Outcome.Award ? ofRow[i].Fen : null));
             }
 
-            foreach (var (refused, _) in OnceOnly.Displaced(awards)) ofRow[refused] = ofRow[refused] with { Outcome = Outcome.NotEligible, Fen = 0 };
+            foreach (var (place, _, mayYet) in OnceOnly.Displaced(claims)) ofRow[place] = ofRow[place] with { Outcome = mayYet ? Outcome.Unknown : Outcome.NotEligible, Fen = 0 };
         }
     }
 }

@@ -94,8 +94,7 @@ internal sealed class ReportBuilder(
         from package in request.Library.Packages
         where (request.Package is null || package.Id == request.Package) && package.Measures.Count > 0
         where package.ReleaseOn(request.On, request.AsKnownOn) is null
-        let releases = package.Releases.Select(r =>
-            $"{Iso(r.KnownFrom)} 起为人所知，自 {Iso(r.EffectiveFrom)} 起施行{(r.EffectiveTo is { } end ? $"，到 {Iso(end)} 为止" : "")}")
+        let releases = package.Releases.Select(r => r.InWords)
         select $"按 {Iso(request.AsKnownOn)} 所知，“{package.ShortTitle}”在 {Iso(request.On)} 没有施行（{string.Join("；", releases.DefaultIfEmpty("还没有发布过"))}），它的措施没有结果。";
 
     private static ReportTable ByGroup(Dimension dimension, SortedDictionary<string, GroupTally> groups, PopulationTally population)

@@ -100,6 +100,8 @@ internal sealed class MeasureViews
     {
         var words = Verdict.Words.Select(w => $"WHEN {SqlText.Literal(w.Key)} THEN {SqlText.Literal(Wire.Of(w.Value))}");
         var outcome = $"CASE WHEN m.verdict IS NULL OR (m.fen IS NULL AND NOT m.fen_none) THEN 'unknown' ELSE CASE m.verdict {string.Join(' ', words)} ELSE 'unknown' END END";
+        // nothing is granted before it is known whether the item concerns the measure
+        if (hasRelevant) outcome = $"CASE WHEN r.answer IS NULL AND NOT r.answer_none AND {outcome} <> 'not-eligible' THEN 'unknown' ELSE {outcome} END";
         var measure = $"{SqlText.Literal(Measure)} AS measure";
         if (rule.Items is not { } list)
             return $"SELECT code, {measure}, CAST(NULL AS BIGINT) AS item, verdict, {Paid("COALESCE(fen, 0)")}\nFROM (SELECT m.code, {outcome} AS verdict, m.fen FROM {SqlText.Name(name)} m) judged";
@@ -111,9 +113,10 @@ internal sealed class MeasureViews
             + (hasRelevant ? "\n        WHERE r.answer IS NOT FALSE" : "");
         for (var i = 0; i < keys.Count; i++)
         {
-            // of the awards with an equal key the highest is paid, of equals the first
-            judged = $"SELECT code, item, CASE WHEN turn{i} > 1 THEN 'not-eligible' ELSE verdict END AS verdict, fen{string.Concat(Enumerable.Range(i + 1, keys.Count - i - 1).Select(k => $", key{k}"))}\n    FROM (SELECT *, "
-                + $"CASE WHEN verdict = 'award' AND key{i} IS NOT NULL THEN row_number() OVER (PARTITION BY code, verdict, key{i} ORDER BY fen DESC, item) ELSE 1 END AS turn{i}\n    FROM ({judged}) judged{i}) turns{i}";
+            // of the awards with an equal key the highest is paid, of equals the first; while one of that key is unknown, nobody knows
+            judged = $"SELECT code, item, CASE WHEN turn{i} > 1 THEN 'not-eligible' WHEN verdict = 'award' AND open{i} > 0 THEN 'unknown' ELSE verdict END AS verdict, fen{string.Concat(Enumerable.Range(i + 1, keys.Count - i - 1).Select(k => $", key{k}"))}\n    FROM (SELECT *, "
+                + $"CASE WHEN verdict = 'award' AND key{i} IS NOT NULL THEN row_number() OVER (PARTITION BY code, verdict, key{i} ORDER BY fen DESC, item) ELSE 1 END AS turn{i}, "
+                + $"CASE WHEN key{i} IS NOT NULL THEN SUM(CASE WHEN verdict = 'unknown' THEN 1 ELSE 0 END) OVER (PARTITION BY code, key{i}) ELSE 0 END AS open{i}\n    FROM ({judged}) judged{i}) turns{i}";
         }
 
         return $"""

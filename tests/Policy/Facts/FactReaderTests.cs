@@ -35,8 +35,17 @@ public sealed class FactReaderTests
     [InlineData("""{"enterprise":{"revenue":"180000000.00"}}""")]
     [InlineData("""{"enterprise":{"revenue":180000000.000}}""")]
     [InlineData("""{"enterprise":{"revenue":null},"recognitions":null}""")]
+    [InlineData("""{"enterprise":{"revenue":12.345e1,"employees":2.60e2}}""")]
+    [InlineData("""{"enterprise":{"revenue":"1.500","employees":0e-999}}""")]
     [InlineData("{}")]
     public void Facts_in_any_of_the_contracts_forms_are_taken(string json) => Read(json).Document.ShouldNotBeNull();
+
+    [Theory]
+    [InlineData("2021")]
+    [InlineData("2021.0")]
+    [InlineData("2.021e3")]
+    [InlineData("202100e-2")]
+    public void A_year_is_the_same_however_its_number_is_written(string number) => Read($$"""{"year":{{number}}}""").Document!.Year.ShouldBe(2021);
 
     [Fact]
     public void A_byte_order_mark_is_passed_over() =>

@@ -22,6 +22,21 @@ public sealed class AgainstAssessorTests
     public void A_simulation_answers_as_an_assessment_of_each_firm(SimulationEngine engine, int threads, string readings)
     {
         using var town = Town.Synthetic(6_000, 11, TableFormat.Csv);
+        ShouldAnswerAlike(town, engine, threads, readings);
+    }
+
+    [Theory]
+    [InlineData(SimulationEngine.Columnar, "")]
+    [InlineData(SimulationEngine.Interpreter, "")]
+    [InlineData(SimulationEngine.Columnar, "R1a=one-a-kind-a-year R1c=twice")]
+    public void What_is_not_known_of_an_item_grants_nothing_in_a_simulation_either(SimulationEngine engine, string readings)
+    {
+        using var town = Town.Recognised();
+        ShouldAnswerAlike(town, engine, 2, readings);
+    }
+
+    private static void ShouldAnswerAlike(Town town, SimulationEngine engine, int threads, string readings)
+    {
         var chosen = ReadingChoices.Parse(readings.Split(' ', StringSplitOptions.RemoveEmptyEntries), Town.Library).Choices!;
         var (_, folder) = town.Simulate(town.Ask(threads, engine) with { Readings = chosen });
         var simulated = Town.Determinations(folder).ToLookup(d => d[..d.IndexOf(' ', StringComparison.Ordinal)]);

@@ -77,7 +77,7 @@ internal sealed class WitnessFinder(PolicyLibrary library, PackageTables tables,
         var scope = inputs.Scope;
         if (measure?.Subject.Items is { } key)
         {
-            if (inputs.ItemsOf(library.Facts.Root(key)!) is not [var item, ..] || !library.Rules.Of(measure).MayConcern(item.Scope)) return "推出的事实与这条措施无关";
+            if (inputs.ItemsOf(library.Facts.Root(key)!) is not [var item, ..] || library.Rules.Of(measure).Concerns(item.Scope).Equals(FeelValue.False)) return "推出的事实与这条措施无关";
             scope = item.Scope;
         }
         return decide(inputs, scope) is { Trace: { } trace } && Comes(trace, table, values) ? null : "推出的事实到不了这一处";
