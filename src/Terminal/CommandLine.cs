@@ -20,7 +20,7 @@ public static class CommandLine
         AnswerWithHelp(root);
         // a FEEL literal may begin with @: no argument is the name of a file of arguments
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (parsed.Action is ParseErrorAction) return Misuse.Print(parsed);
+        if (parsed.Action is ParseErrorAction || Misuse.EmptyValues(parsed).Any()) return Misuse.Print(parsed);
         try
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

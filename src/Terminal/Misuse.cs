@@ -19,11 +19,16 @@ internal static class Misuse
             else if (symbol.SymbolResult is ArgumentResult { Argument: { } argument }) faults.Add(new Fault("missing-argument", $"<{argument.HelpName}>", $"缺少：{argument.Description}"));
         }
 
+        faults.AddRange(EmptyValues(parsed).Select(option => new Fault("empty-value", option.Name, "后面是空的")));
         if (faults.Count == 0) faults.Add(new Fault("bad-command", command.Name, "看不懂这个命令"));
         Faults.Print("没有执行", [.. faults.Distinct()]);
         Console.Error.WriteLine($"用法：{Help.Usage(command)}；加 --help 看详细说明");
         return Faults.ExitStatus;
     }
+
+    /// <summary>Options with nothing between the quotes: a script's variable that was never set.</summary>
+    public static IEnumerable<Option> EmptyValues(ParseResult parsed) =>
+        parsed.CommandResult.Children.OfType<OptionResult>().Where(o => !o.Implicit && o.Tokens.Any(t => t.Value.Length == 0)).Select(o => o.Option);
 
     private static Fault Unknown(string token, Command command) =>
         token.StartsWith('-') && token.Length > 1 ? new Fault("unknown-option", token, $"没有这个选项，可以用 {string.Join('、', command.Options.Select(o => o.Name))}")

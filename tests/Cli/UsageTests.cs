@@ -31,6 +31,19 @@ public class UsageTests
         ended.Error.ShouldNotContain("System.");
     }
 
+    [Theory]
+    [InlineData("--out")]
+    [InlineData("--reform")]
+    [InlineData("--population")]
+    public async Task An_option_with_nothing_in_it_is_told(string option)
+    {
+        var line = new List<string> { "simulate", "--package", "p", "--population", "q", "--on", "2021-12-31", "--out", "o", "--reform", "r" };
+        line[line.IndexOf(option) + 1] = "";
+        var ended = await CommandLine.RunAsync(null, [.. line]);
+        ended.Status.ShouldBe(2);
+        ended.Error.ShouldContain($"empty-value {option}");
+    }
+
     [Fact]
     public async Task Every_fault_of_a_line_is_told_at_once()
     {

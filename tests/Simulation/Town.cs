@@ -118,6 +118,17 @@ internal sealed class Town : IDisposable
         return lines;
     }
 
+    /// <summary>The changes under a reform as lines: code, measure, verdicts before and after, fen before and after.</summary>
+    public static IReadOnlyList<string> Changes(string folder, int reform)
+    {
+        using var file = new ParquetFileReader(Path.Combine(folder, $"changes-{reform}.parquet"));
+        using var group = file.RowGroup(0);
+        var rows = checked((int)group.MetaData.NumRows);
+        var texts = Enumerable.Range(0, 4).Select(column => Read<string>(group, column, rows)).ToList();
+        var (before, after) = (Read<long?>(group, 4, rows), Read<long?>(group, 5, rows));
+        return [.. Enumerable.Range(0, rows).Select(i => string.Create(CultureInfo.InvariantCulture, $"{string.Join(' ', texts.Select(t => t[i]))} {before[i]} {after[i]}"))];
+    }
+
     public static ReportTable Table(SimulationReport report, string id) => report.Tables.Single(t => t.Id == id);
 
     /// <summary>A row of a table by its first cells.</summary>

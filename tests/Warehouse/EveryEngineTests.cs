@@ -45,6 +45,16 @@ public sealed class EveryEngineTests(PostgresServer postgres)
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public async Task A_number_too_large_is_a_named_fault_under_any_engine(SimulationEngine engine)
+    {
+        using var town = Town.Makers("20000000.00");
+        var reform = new Reform("试", "reform.yaml", null, [new ReformChange.Text("reform.yaml:4", "4", "奖补金额", "奖补合计 * 100000000000000")]);
+        var under = await (town.Ask() with { Reforms = [reform] }).UnderAsync(engine, postgres);
+        using (under.Warehouse) town.Refused(under).ShouldHaveSingleItem().Code.ShouldBe("overflow");
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public async Task A_fen_below_the_threshold_pays_nothing_under_any_engine(SimulationEngine engine)
     {
         using var town = Town.Makers("499999.98", "499999.99", "500000.00", "500000.01", "500000.03", "10000000.00", "");

@@ -97,12 +97,21 @@ public static class BudgetFile
         return envelopes;
     }
 
+    private const int MostInstalments = 50;
+
     private static Instalments InstalmentsOf(YamlView yaml)
     {
         if (yaml.View("instalments") is not { } view) return Instalments.AtOnce;
-        var shares = view.Keys.Select(key => view.Number(key) ?? -1).ToList();
-        if (shares.TrueForAll(s => s >= 0) && shares.Sum() == 1m) return new Instalments(shares);
-        view.Fault("bad-instalments", "各期的份额应当不为负，加起来正好是 1");
+        var shares = new SortedDictionary<int, decimal>();
+        foreach (var key in view.Keys)
+        {
+            if (int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 1 and <= MostInstalments && view.Number(key) is { } share and >= 0 && shares.TryAdd(year, share)) continue;
+            view.Fault("bad-instalments", $"“{key}”这一期不对：写第几年（1 到 {MostInstalments}，1 是当年）和不为负的份额");
+            return Instalments.AtOnce;
+        }
+
+        if (shares.Values.Sum() == 1m) return new Instalments([.. Enumerable.Range(1, shares.Keys.Max()).Select(year => shares.GetValueOrDefault(year))]);
+        view.Fault("bad-instalments", "各期的份额加起来应当正好是 1");
         return Instalments.AtOnce;
     }
 

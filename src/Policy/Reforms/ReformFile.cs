@@ -59,6 +59,7 @@ public static class ReformFile
         if (keys.Contains("constant"))
         {
             yaml.Only("measure", "decision", "constant", "to");
+            if (yaml.Number("constant") is >= 0 && yaml.Number("to") is < 0) yaml.Fault("negative-amount", "规则里的数改成了负数");
             return yaml.Number("constant") is { } value && Needed(yaml, "to") is { } to
                 ? new ReformChange.Constant(yaml.Here, measure, yaml.OptionalText("decision"), value, to)
                 : null;

@@ -84,8 +84,8 @@ internal sealed class ChangeFile : IDisposable
     [
         Tables.Text("code", Repetition.Required), Tables.Text("measure", Repetition.Required),
         Tables.Text("verdict_before", Repetition.Required), Tables.Text("verdict_after", Repetition.Required),
-        new PrimitiveNode("fen_before", Repetition.Required, LogicalType.Int(64, true), PhysicalType.Int64),
-        new PrimitiveNode("fen_after", Repetition.Required, LogicalType.Int(64, true), PhysicalType.Int64),
+        new PrimitiveNode("fen_before", Repetition.Optional, LogicalType.Int(64, true), PhysicalType.Int64),
+        new PrimitiveNode("fen_after", Repetition.Optional, LogicalType.Int(64, true), PhysicalType.Int64),
     ]);
     private readonly WriterProperties properties = Tables.Properties();
     private readonly ParquetFileWriter file;
@@ -122,8 +122,8 @@ internal sealed class ChangeFile : IDisposable
             Tables.WriteTexts(group, [.. changes.Select(c => c.Measure)]);
             Tables.WriteTexts(group, [.. changes.Select(c => Wire.Of(c.Before.Outcome))]);
             Tables.WriteTexts(group, [.. changes.Select(c => Wire.Of(c.After.Outcome))]);
-            Tables.Write<long>(group, [.. changes.Select(c => c.Before.Fen)]);
-            Tables.Write<long>(group, [.. changes.Select(c => c.After.Fen)]);
+            Tables.Write<long>(group, [.. changes.Select(c => c.Before.Fen)], [.. changes.Select(c => !c.Before.IsOpen)]);
+            Tables.Write<long>(group, [.. changes.Select(c => c.After.Fen)], [.. changes.Select(c => !c.After.IsOpen)]);
         }
 
         codes.Clear();

@@ -48,6 +48,11 @@ public sealed class OutFolder : IDisposable
         }
     }
 
+    /// <summary>Whether a path is that of a folder or lies somewhere in it.</summary>
+    public static bool LiesWithin(string folder, string path) =>
+        !System.IO.Path.GetRelativePath(folder, path).Split(System.IO.Path.DirectorySeparatorChar)[0].Equals("..", StringComparison.Ordinal)
+        && !System.IO.Path.IsPathRooted(System.IO.Path.GetRelativePath(folder, path));
+
     public string PathOf(string name) => System.IO.Path.Combine(Partial, name);
 
     /// <summary>Puts every file on the disk and gives the folder its name.</summary>

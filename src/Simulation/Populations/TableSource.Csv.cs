@@ -115,10 +115,20 @@ internal abstract partial class TableSource
             catch (Exception error) when (error is CsvHelperException or DecoderFallbackException or IOException)
             {
                 ended = true;
-                Fault(row + 1, null, error is DecoderFallbackException || error.InnerException is DecoderFallbackException ? "not-utf8" : "bad-csv",
-                    error is DecoderFallbackException ? "文件不是 UTF-8 编码" : $"读不下去：引号不成对，或一格超过 {MaxCell:N0} 个字");
+                if (error is DecoderFallbackException || error.InnerException is DecoderFallbackException) Fault(RowOfBadBytes(), null, "not-utf8", "这一行不是 UTF-8 编码");
+                else Fault(row + 1, null, "bad-csv", $"读不下去：引号不成对，或一格超过 {MaxCell:N0} 个字");
                 return false;
             }
+        }
+
+        /// <summary>The row, from 1 below the heading, of the first bytes that are not UTF-8: decoding runs ahead of the rows.</summary>
+        private long RowOfBadBytes()
+        {
+            using var bytes = new FileStream(stream.Name, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+            using var lines = new StreamReader(bytes, Encoding.Latin1, detectEncodingFromByteOrderMarks: false);
+            for (var at = 0L; lines.ReadLine() is { } line; at++)
+                if (!System.Text.Unicode.Utf8.IsValid(Encoding.Latin1.GetBytes(line))) return at;
+            return row + 1;
         }
     }
 }

@@ -101,8 +101,8 @@ internal abstract partial class TableSource
             var isText = place.Kind is PlaceKind.Code or PlaceKind.None || node?.Type is FactType.String or FactType.Enum or FactType.Uscc or FactType.District or FactType.Industry;
             Loader? loader = (place.Kind, descriptor.PhysicalType) switch
             {
-                _ when descriptor.MaxRepetitionLevel > 0 => null,
                 (PlaceKind.Nowhere, _) => new Loader.Skipped(),
+                _ when descriptor.MaxRepetitionLevel > 0 => null,
                 (_, PhysicalType.ByteArray) when isText && descriptor.LogicalType is StringLogicalType or NoneLogicalType or EnumLogicalType => new Loader.Texts(this, place, header),
                 (PlaceKind.Fact, PhysicalType.Boolean) when node!.Type == FactType.Boolean => new Loader.Flags(this, place),
                 (PlaceKind.Fact, PhysicalType.Int32) when node!.Type == FactType.Date && descriptor.LogicalType is DateLogicalType => new Loader.Dates(this, place, header),

@@ -139,7 +139,7 @@ internal sealed class ReportBuilder(
         var (top1, top10) = (awards.Top(10), awards.Top(100));
         return new ReportTable(
             "concentration", "分位数和集中程度",
-            $"得到最多的 1%（{top1.Payees:N0} 家）拿走 {Percent(top1.Fen, awards.Sum)}，最多的 10% 拿走 {Percent(top10.Fen, awards.Sum)}。分位数准确到前三位数字。",
+            $"得到最多的 1%（{top1.Payees:N0} 家）拿走 {Percent(top1.Fen, awards.Sum)}，最多的 10% 拿走 {Percent(top10.Fen, awards.Sum)}。分位数取前三位数字相同的一档里最高的数。",
             [Text("what", "项目"), Count("firms", "企业"), Yuan("amount", "金额"), Share("share", "占总额")],
             [
                 .. Percents.Select(p => (IReadOnlyList<object?>)[$"第 {p} 百分位", null, Money.FromFen(awards.Quantile(p)), null]),
@@ -198,14 +198,15 @@ internal sealed class ReportBuilder(
         [
             c.Other.Reform!.Name, Money.FromFen(c.Sums.Measures.Sum(m => m.FenBefore)), Money.FromFen(c.Sums.Measures.Sum(m => m.FenAfter)),
             Money.FromFen(Delta(c.Sums)), c.Sums.Winners.Firms, Money.FromFen(c.Sums.Winners.Fen), c.Sums.Losers.Firms, Money.FromFen(c.Sums.Losers.Fen),
+            c.Sums.Undetermined,
         ]).ToList();
         return new ReportTable(
             "reforms", "改革方案比较",
             string.Join('；', Compared(counted, o => o.Reform is not null).Select(c =>
-                $"“{c.Other.Reform!.Name}”{(Delta(c.Sums) >= 0 ? "多花" : "少花")} {Yuan(Math.Abs(Delta(c.Sums)))}，{c.Sums.Winners.Firms:N0} 家多得，{c.Sums.Losers.Firms:N0} 家少得")) + "。",
+                $"“{c.Other.Reform!.Name}”{(Delta(c.Sums) >= 0 ? "多花" : "少花")} {Yuan(Math.Abs(Delta(c.Sums)))}，{c.Sums.Winners.Firms:N0} 家多得，{c.Sums.Losers.Firms:N0} 家少得{Open(c.Sums)}")) + "。",
             [
                 Text("reform", "方案"), Yuan("before", "现行规则"), Yuan("after", "按方案"), Yuan("difference", "相差"), Count("winners", "多得的企业"), Yuan("won", "多得"),
-                Count("losers", "少得的企业"), Yuan("lost", "少得"),
+                Count("losers", "少得的企业"), Yuan("lost", "少得"), Count("undetermined", Undetermined),
             ],
             rows, new ReportChart(0, [1, 2]));
     }
@@ -214,14 +215,14 @@ internal sealed class ReportBuilder(
         "reforms-by-measure", "改革方案逐条比较", "只列数额或结果有变化的措施。",
         [
             Text("reform", "方案"), Text("measure", "措施"), Yuan("before", "现行规则"), Yuan("after", "按方案"), Yuan("difference", "相差"),
-            Count("paid-before", "得到的企业（现行）"), Count("paid-after", "得到的企业（方案）"), Count("winners", "多得的企业"), Count("losers", "少得的企业"), Count("unknown-after", "不能确定的企业（方案）"),
+            Count("paid-before", "得到的企业（现行）"), Count("paid-after", "得到的企业（方案）"), Count("winners", "多得的企业"), Count("losers", "少得的企业"), Count("unknown-after", "不能确定的企业（方案）"), Count("undetermined", Undetermined),
         ],
         [.. Compared(counted, o => o.Reform is not null).SelectMany(c => c.Sums.Measures.Select((m, i) => (Sum: m, Measure: rules.Measures[c.Other.Scenario.Measures[i]].Measure))
             .Where(m => Changed(m.Sum))
             .Select(m => (IReadOnlyList<object?>)
             [
                 c.Other.Reform!.Name, m.Measure.Number.ToString(), Money.FromFen(m.Sum.FenBefore), Money.FromFen(m.Sum.FenAfter), Money.FromFen(m.Sum.FenAfter - m.Sum.FenBefore),
-                m.Sum.PaidBefore, m.Sum.PaidAfter, m.Sum.Winners.Firms, m.Sum.Losers.Firms, m.Sum.UnknownAfter,
+                m.Sum.PaidBefore, m.Sum.PaidAfter, m.Sum.Winners.Firms, m.Sum.Losers.Firms, m.Sum.UnknownAfter, m.Sum.Undetermined,
             ]))]);
 
     private ReportTable Transitions(Simulator.Counted counted)
@@ -245,15 +246,15 @@ internal sealed class ReportBuilder(
             c.Other.Interpretation!.Id, c.Other.Interpretation.Question,
             c.Other.Interpretation.Readings.First(r => r.Id == rules.Readings[c.Other.Interpretation.Id]).Name, c.Other.Reading!.Name,
             Money.FromFen(c.Sums.Measures.Sum(m => m.FenBefore)), Money.FromFen(c.Sums.Measures.Sum(m => m.FenAfter)), Money.FromFen(Delta(c.Sums)),
-            c.Sums.Winners.Firms, c.Sums.Losers.Firms, c.Sums.Measures.Sum(Moved),
+            c.Sums.Winners.Firms, c.Sums.Losers.Firms, c.Sums.Undetermined, c.Sums.Measures.Sum(Moved),
         ]).ToList();
         var dearest = compared.Where(c => Delta(c.Sums) != 0).OrderByDescending(c => Math.Abs(Delta(c.Sums))).Take(3)
-            .Select(c => $"{c.Other.Interpretation!.Id} 换成“{c.Other.Reading!.Name}”{(Delta(c.Sums) > 0 ? "多花" : "少花")} {Yuan(Math.Abs(Delta(c.Sums)))}").ToList();
+            .Select(c => $"{c.Other.Interpretation!.Id} 换成“{c.Other.Reading!.Name}”{(Delta(c.Sums) > 0 ? "多花" : "少花")} {Yuan(Math.Abs(Delta(c.Sums)))}{Open(c.Sums)}").ToList();
         return new ReportTable(
             "readings", "每个解释值多少钱", dearest.Count == 0 ? "换哪一种读法，数额都不变。" : string.Join('；', dearest) + "。",
             [
                 Text("interpretation", "解释"), Text("question", "问题"), Text("in-force", "现行读法"), Text("reading", "换成"), Yuan("before", "现行读法的数额"),
-                Yuan("after", "换读法的数额"), Yuan("difference", "相差"), Count("winners", "多得的企业"), Count("losers", "少得的企业"), Count("changed", "结果不同（家·条）"),
+                Yuan("after", "换读法的数额"), Yuan("difference", "相差"), Count("winners", "多得的企业"), Count("losers", "少得的企业"), Count("undetermined", Undetermined), Count("changed", "结果不同（家·条）"),
             ],
             rows, new ReportChart(0, [6]));
 
@@ -304,6 +305,11 @@ internal sealed class ReportBuilder(
     private IEnumerable<(Simulator.AgainstInForce Other, ScenarioComparison Sums)> Compared(Simulator.Counted counted, Func<Simulator.AgainstInForce, bool> which) =>
         others.Select((o, i) => (o, counted.Others[i])).Where(c => which(c.o));
 
+    private const string Undetermined = "多得少得不能确定的企业";
+
+    /// <summary>What an open answer on either side comes to is in no sum of a comparison.</summary>
+    private static string Open(ScenarioComparison sums) => sums.Undetermined == 0 ? "" : $"（{sums.Undetermined:N0} 家资料不全，多得少得不能确定，两边都没有计入）";
+
     private static long Delta(ScenarioComparison sums) => sums.Measures.Sum(m => m.FenAfter - m.FenBefore);
 
     private static bool Changed(MeasureComparison m)
@@ -311,14 +317,14 @@ internal sealed class ReportBuilder(
         for (var i = 0; i < m.Transitions.GetLength(0); i++)
             for (var j = 0; j < m.Transitions.GetLength(1); j++)
                 if (i != j && m.Transitions[i, j] > 0) return true;
-        return m.Winners.Firms + m.Losers.Firms > 0;
+        return m.Winners.Firms + m.Losers.Firms + m.Undetermined > 0;
     }
 
     private List<string> Assumptions()
     {
         var assumptions = new List<string>
         {
-            "每家企业都来申报，都如资料所写；预算够用。除非另写了申报率和额度。",
+            "每家企业都来申报，都如资料所写；预算够用。除非另写了申报率和额度；额度按全部来申报计算，申报率只用在“申报率”一表。",
             "由主管部门核定的没有数额，不计入合计；写明上限的另列上限。",
             "资料里没有的是“不知道”，单独计数，不当作没有，也不当作零。",
             "奖补合计不含税费减免；各条措施之间不作“从高不重复”之类的调整，因为通知没有这样的规定。",

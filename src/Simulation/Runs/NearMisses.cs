@@ -1,6 +1,7 @@
 using Ronghe.Columnar.Columns;
 using Ronghe.Columnar.Shapes;
 using Ronghe.Dmn.Model;
+using Ronghe.Policy.Assessment;
 using Ronghe.Policy.Facts;
 using Ronghe.Policy.Rules;
 using Ronghe.Simulation.Judging;
@@ -108,7 +109,7 @@ internal sealed class NearTally
     /// <summary>Firms that are paid no more when it is moved, and what they are paid now.</summary>
     public (long Firms, long Fen) Lost { get; private set; }
 
-    /// <summary>Both are by row and item, and of the same rows and items.</summary>
+    /// <summary>Both are by row and item, and of the same rows and items. What is unknown on one side lies at no threshold.</summary>
     public void Add(ReadOnlySpan<Judged> before, ReadOnlySpan<Judged> after)
     {
         var (lastGained, lastLost) = (-1, -1);
@@ -117,13 +118,13 @@ internal sealed class NearTally
             var order = before[i].Row != after[j].Row ? before[i].Row.CompareTo(after[j].Row) : before[i].Item.CompareTo(after[j].Item);
             if (order == 0)
             {
-                if (!before[i].IsPaid && after[j].IsPaid)
+                if (!before[i].IsPaid && before[i].Outcome != Outcome.Unknown && after[j].IsPaid)
                 {
                     Gained = (Gained.Firms + (lastGained == after[j].Row ? 0 : 1), Gained.Fen + after[j].Fen);
                     lastGained = after[j].Row;
                 }
 
-                if (before[i].IsPaid && !after[j].IsPaid)
+                if (before[i].IsPaid && !after[j].IsPaid && after[j].Outcome != Outcome.Unknown)
                 {
                     Lost = (Lost.Firms + (lastLost == before[i].Row ? 0 : 1), Lost.Fen + before[i].Fen);
                     lastLost = before[i].Row;

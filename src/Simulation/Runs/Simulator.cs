@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Ronghe.Columnar;
 using Ronghe.Columnar.Columns;
 using Ronghe.Policy.Assessment;
@@ -67,11 +68,16 @@ public sealed class Simulator
         var reforms = request.Reforms.Select(r => (Reform: r, Rules: ReformedRules.Apply(r, request.Library, request.On, request.Readings))).ToList();
         var wrong = reforms.SelectMany(r => r.Rules.Faults).ToList();
         if (wrong.Count > 0) return new SimulationOutcome.Refused(wrong);
+        if (OutFolder.LiesWithin(request.Population, to)) return new SimulationOutcome.Refused([new Fault("out-in-population", to, "结果不能写在企业总体的文件夹里；换一个地方")]);
         using var folder = OutFolder.Begin(to, wrong);
         if (folder is null) return new SimulationOutcome.Refused(wrong);
         try
         {
             return new Simulator(request, reforms).Run(folder, clock, progress, cancel);
+        }
+        catch (DbException error) when (error.SqlState == "22003" || error.Message.StartsWith("Out of Range Error", StringComparison.Ordinal) || error.Message.StartsWith("Conversion Error", StringComparison.Ordinal))
+        {
+            return new SimulationOutcome.Refused([new Fault("overflow", "enterprises", "数据库里算到某一家时数太大，超出了能准确表示的范围；用 columnar 引擎重算会说出是哪一家")]);
         }
         catch (ColumnarOverflowException overflow)
         {

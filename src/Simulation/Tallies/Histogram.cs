@@ -2,12 +2,13 @@ namespace Ronghe.Simulation.Tallies;
 
 /// <summary>
 /// Amounts counted by their first three digits, so that memory does not grow with the number of payees: counts and sums are exact, a
-/// quantile is exact to three digits. Amounts are fen, above zero.
+/// quantile is the greatest amount of its first three digits that somebody is paid. Amounts are fen, above zero.
 /// </summary>
 internal sealed class Histogram
 {
     private readonly long[] counts = new long[20 * 1000];
     private readonly long[] sums = new long[20 * 1000];
+    private readonly long[] greatest = new long[20 * 1000];
 
     public long Count { get; private set; }
 
@@ -20,6 +21,7 @@ internal sealed class Histogram
         var bucket = BucketOf(fen);
         counts[bucket]++;
         sums[bucket] += fen;
+        greatest[bucket] = Math.Max(greatest[bucket], fen);
         Count++;
         Sum += fen;
         Greatest = Math.Max(Greatest, fen);
@@ -27,20 +29,19 @@ internal sealed class Histogram
 
     public void Add(Histogram other)
     {
-        for (var i = 0; i < counts.Length; i++) (counts[i], sums[i]) = (counts[i] + other.counts[i], sums[i] + other.sums[i]);
+        for (var i = 0; i < counts.Length; i++) (counts[i], sums[i], greatest[i]) = (counts[i] + other.counts[i], sums[i] + other.sums[i], Math.Max(greatest[i], other.greatest[i]));
         (Count, Sum, Greatest) = (Count + other.Count, Sum + other.Sum, Math.Max(Greatest, other.Greatest));
     }
 
-    /// <summary>The amount that so many of a hundred payees do not exceed, to three digits, rounded down; 0 where nobody is paid.</summary>
+    /// <summary>The amount that so many of a hundred payees do not exceed, as somebody is paid; 0 where nobody is. At most a thousandth above the least such amount.</summary>
     public long Quantile(int percent)
     {
         var wanted = (Count * percent + 99) / 100;
-        for (int i = 0, next = 0; i < counts.Length; i++)
+        for (var i = 0; i < counts.Length; i++)
         {
             if (counts[i] == 0) continue;
             wanted -= counts[i];
-            next = i;
-            if (wanted <= 0) return LeastOf(next);
+            if (wanted <= 0) return greatest[i];
         }
 
         return 0;
@@ -79,12 +80,5 @@ internal sealed class Histogram
         }
 
         return digits * 1000 + (int)fen;
-    }
-
-    private static long LeastOf(int bucket)
-    {
-        var fen = (long)(bucket % 1000);
-        for (var i = 0; i < bucket / 1000; i++) fen *= 10;
-        return fen;
     }
 }

@@ -101,6 +101,33 @@ public sealed class BadPopulationTests
     }
 
     [Fact]
+    public void A_column_of_lists_is_refused()
+    {
+        using var town = new Town();
+        using (var file = new ParquetFileWriter(Path.Combine(town.Folder, "enterprises.parquet"), [new Column<string>("code"), new Column<int[]>("digitalProjects"), new Column<string[]>("enterprise.name")]))
+        {
+            using var group = file.AppendRowGroup();
+            using (var codes = group.NextColumn().LogicalWriter<string>()) codes.WriteBatch(["A"]);
+            using (var lists = group.NextColumn().LogicalWriter<int[]>()) lists.WriteBatch([[1, 2]]);
+            using (var names = group.NextColumn().LogicalWriter<string[]>()) names.WriteBatch([["x"]]);
+            file.Close();
+        }
+
+        Check(town.Folder).ShouldBe("unknown-column enterprises.parquet:digitalProjects.list.item|unknown-column enterprises.parquet:enterprise.name.list.item");
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(5_000)]
+    public void Bytes_that_are_not_UTF8_are_told_with_their_row(int goodRows)
+    {
+        using var town = new Town();
+        File.WriteAllBytes(Path.Combine(town.Folder, "enterprises.csv"),
+            [.. System.Text.Encoding.UTF8.GetBytes("code,enterprise.name\n" + string.Concat(Enumerable.Range(10_000, goodRows).Select(i => $"C{i},好\n")) + "X,"), 0xC7, 0xE0, (byte)'\n']);
+        Check(town.Folder).ShouldBe($"not-utf8 enterprises.csv:{goodRows + 1}");
+    }
+
+    [Fact]
     public void Money_as_floating_point_is_refused()
     {
         using var town = new Town();

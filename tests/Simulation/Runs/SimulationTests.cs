@@ -76,6 +76,22 @@ public sealed class SimulationTests
     }
 
     [Fact]
+    public void What_is_not_known_on_one_side_is_no_loss_and_no_gain()
+    {
+        // both projects of A count together: with a cap of three million the second one may or may not add to it
+        using var town = new Town()
+            .With("enterprises.csv", "code,enterprise.industry,enterprise.employees,enterprise.revenue,digitalProjects", "A,C3562,100,90000000.00,2", "B,C3562,100,90000000.00,1")
+            .With("digitalProjects.csv", "code,field,completedOn,investment,totalInvestment", "A,network,2021-10-10,12000000.00,12000000.00", "A,network,2021-10-10,,12000000.00", "B,network,2021-10-10,20000000.00,20000000.00");
+        var (report, folder) = town.Simulate(town.Ask() with { Reforms = [Read("{ measure: \"4\", constant: 2000000, to: 3000000 }")], PriceReadings = true });
+        var reform = Town.Row(Town.Table(report, "reforms"), "试");
+        (reform["difference"], reform["winners"], reform["losers"], reform["undetermined"]).ShouldBe((Money.FromFen(100_000_000), 1L, 0L, 1L));
+        Town.Table(report, "reforms").Says.ShouldContain("1 家资料不全");
+        var reading = Town.Row(Town.Table(report, "readings"), "R4b");
+        (reading["losers"], reading["undetermined"]).ShouldBe((0L, 1L));
+        Town.Changes(folder, 1).ShouldBe(["A 4 award unknown 200000000 ", "B 4 award award 200000000 300000000"]);
+    }
+
+    [Fact]
     public void A_reform_changes_a_cell_a_reading_an_expression_or_the_rules_themselves_and_stands_beside_others()
     {
         using var town = Town.Makers("600000.00", "400000.00");
@@ -123,6 +139,7 @@ public sealed class SimulationTests
     [InlineData("{ measure: \"4\", constant: 2000000 }", "missing-key reform.yaml:4")]
     [InlineData("{ measure: \"4\", constant: many, to: 1 }", "wrong-type reform.yaml:4")]
     [InlineData("{ measure: \"4\", rule: R, colum: x, to: \"1\" }", "unknown-key reform.yaml:4")]
+    [InlineData("{ measure: \"4\", constant: 2000000, to: -5 }", "negative-amount reform.yaml:4")]
     public void A_reform_file_that_cannot_be_read_says_where(string change, string expected) =>
         ReadFile(change).Faults.Select(f => $"{f.Code} {f.Pointer}").ShouldContain(expected);
 
@@ -163,6 +180,55 @@ public sealed class SimulationTests
         var row = Town.Row(Town.Table(report, "near-misses"), "4", "投资额");
         (row["near-firms"], row["near-amount"]).ShouldBe((1L, Money.FromFen(50_400_000 / 5)));
         (row["over-firms"], row["over-amount"]).ShouldBe((1L, Money.FromFen(10_200_000)));
+    }
+
+    [Fact]
+    public void What_only_becomes_known_when_a_number_is_moved_is_near_no_threshold()
+    {
+        using var town = new Town()
+            .With("enterprises.csv", "code,enterprise.industry,enterprise.employees,enterprise.revenue,digitalProjects", "A,C3562,100,90000000.00,2")
+            .With("digitalProjects.csv", "code,field,completedOn,investment,totalInvestment", "A,network,2021-10-10,3000000.00,3000000.00", "A,,2021-10-10,510000.00,510000.00");
+        var (report, _) = town.Simulate(town.Ask() with { NearPercent = 5 });
+        report.Tables.Where(t => t.Id == "near-misses").SelectMany(t => t.Rows).Where(r => (string?)r[0] == "4").ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("{ 1: 0.3, 3: 0.7 }", "2021 300.00|2022 0.00|2023 700.00")]
+    [InlineData("{ 2: 0.7, 1: 0.3 }", "2021 300.00|2022 700.00|2023 0.00")]
+    [InlineData("{ 2: 1 }", "2021 0.00|2022 1000.00|2023 0.00")]
+    public void Instalments_fall_due_in_the_years_that_they_name(string instalments, string due)
+    {
+        using var town = Town.Makers("500000.00");
+        // a hundred thousand, told in thousandths of it
+        var budget = Budget($"{{ measure: \"4\", budget: {{ 2021: 900000, 2022: 900000, 2023: 900000 }}, instalments: {instalments} }}");
+        var (report, _) = town.Simulate(town.Ask() with { Budget = budget });
+        string.Join('|', Town.Table(report, "budget").Rows.Select(r => $"{r[1]} {((Money)r[3]!).Fen / 10_000m:0.00}")).ShouldBe(due);
+    }
+
+    [Theory]
+    [InlineData("{ 0: 0.3, 1: 0.7 }")]
+    [InlineData("{ -5: 0.3, 1: 0.7 }")]
+    [InlineData("{ 1: 0.3, 999999: 0.7 }")]
+    [InlineData("{ a: 0.5, b: 0.5 }")]
+    [InlineData("{ 1: 0.5, 2: 0.6 }")]
+    [InlineData("{ 1: 1.5, 2: -0.5 }")]
+    public void Instalments_that_name_no_year_or_do_not_add_up_are_a_fault(string instalments) => InFile(
+        "budget.yaml", $"measures:\n  - {{ measure: \"4\", budget: {{ 2021: 1 }}, instalments: {instalments} }}\n", path => BudgetFile.Read(path, Town.Library)).Faults.ShouldHaveSingleItem().Code.ShouldBe("bad-instalments");
+
+    [Fact]
+    public void Half_of_the_payees_get_no_more_than_the_middle_says()
+    {
+        using var town = Town.Makers("9999999.00", "9999999.00", "9999999.00");
+        var (report, _) = town.Simulate(town.Ask());
+        Town.Table(report, "distribution").Says.ShouldContain("1,999,999.80");
+    }
+
+    [Fact]
+    public void The_results_may_not_lie_in_the_population()
+    {
+        using var town = Town.Makers("600000.00");
+        foreach (var to in (string[])["inside", Path.Combine("a", "..", "b"), "."])
+            Simulator.Run(town.Ask(), Path.Combine(town.Folder, to), Town.Clock, null, CancellationToken.None).ShouldBeOfType<SimulationOutcome.Refused>().Faults.ShouldHaveSingleItem().Code.ShouldBe("out-in-population");
     }
 
     [Fact]
