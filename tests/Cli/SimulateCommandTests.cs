@@ -59,7 +59,7 @@ public sealed class SimulateCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "no-database --postgres")]
+    [InlineData("", "empty-value --postgres")]
     [InlineData("Host=127.0.0.1;Port=1;Timeout=3", "no-database --postgres")]
     [InlineData("nothing", "no-database --postgres")]
     public async Task A_database_that_is_not_there_is_a_fault(string connection, string expected)

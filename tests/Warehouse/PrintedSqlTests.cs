@@ -56,6 +56,18 @@ public sealed class PrintedSqlTests(PostgresServer postgres)
     [Theory]
     [InlineData(SimulationEngine.Duckdb)]
     [InlineData(SimulationEngine.Postgres)]
+    public async Task Before_the_notice_is_in_force_the_view_of_determinations_is_empty(SimulationEngine engine)
+    {
+        using var warehouse = await postgres.OpenAsync(engine);
+        await RunAsPrintedAsync(warehouse, PackageSql.Of(Town.Library, "qingdao/2021-135", new DateOnly(2021, 6, 1), new DateOnly(2021, 12, 31), new Dictionary<string, string>(), warehouse.Dialect).Text);
+        using var connection = warehouse.Connect();
+        Run(connection, "INSERT INTO enterprises (code) VALUES ('A')");
+        Determinations(connection).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(SimulationEngine.Duckdb)]
+    [InlineData(SimulationEngine.Postgres)]
     public async Task The_printed_tables_refuse_what_lies_outside_the_dictionary(SimulationEngine engine)
     {
         using var warehouse = await postgres.OpenAsync(engine);

@@ -47,7 +47,7 @@ public sealed record PackageSql(string Text, IReadOnlyList<(string Measure, stri
         foreach (var question in plan.Questions.Where(q => !unplanned.Exists(u => measures.First(m => m.Questions.Contains(q.Question)).Measure == u.Measure)))
             text.Append(CultureInfo.InvariantCulture, $"\nCREATE VIEW {SqlText.Name(question.Question.Name)} AS\n{question.Text};\n");
         var printed = measures.Where(m => !unplanned.Exists(u => u.Measure == m.Measure)).ToList();
-        if (printed.Count > 0) text.Append("\nCREATE VIEW determinations AS\n").AppendJoin("\nUNION ALL\n", printed.Select(m => m.Determinations())).Append(";\n");
+        text.Append("\nCREATE VIEW determinations AS\n").AppendJoin("\nUNION ALL\n", printed.Count > 0 ? printed.Select(m => m.Determinations()) : [MeasureViews.NoDeterminations]).Append(";\n");
         return new PackageSql(text.ToString(), unplanned);
     }
 }
@@ -94,6 +94,10 @@ internal sealed class MeasureViews
         Verdict.Cap => "cap",
         _ => "answer",
     };
+
+    /// <summary>The view where no measure is computed on that day.</summary>
+    public const string NoDeterminations =
+        "SELECT code, CAST(NULL AS TEXT) AS measure, CAST(NULL AS BIGINT) AS item, CAST(NULL AS TEXT) AS verdict, CAST(NULL AS BIGINT) AS fen\nFROM enterprises WHERE FALSE";
 
     /// <summary>code, measure, item, verdict, fen: one row for each item that may be relevant, one in all where there is none.</summary>
     public string Determinations()
