@@ -68,9 +68,11 @@ public static class PlatformSetup
         app.UseProblems();
         app.UseRouting();
         app.UseRateLimiter();
+        app.UseDeclaredSize();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.UseRefusedForms();
         return app;
     }
 }

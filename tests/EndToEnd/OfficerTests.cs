@@ -43,6 +43,17 @@ public sealed class OfficerTests(Site site)
     }
 
     [Fact]
+    public async Task A_table_over_the_limit_is_told_how_large_it_may_be()
+    {
+        await using var officer = await site.VisitAsync(390);
+        await site.SignInAsync(officer, "审核员庚", Role.Intake);
+        await officer.GoAsync("/officer/batch");
+        await UploadAsync(officer.Page, "enterprise.name\n" + new string('x', 9_800_000));
+        await officer.SeesAsync("main", "这里一次最多 8 MB");
+        await officer.LooksRightAsync();
+    }
+
+    [Fact]
     public async Task Reports_reach_policy_officers_who_answer_them()
     {
         await using var visitor = await site.VisitAsync();

@@ -1,7 +1,9 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Ronghe.Platform.Protection;
@@ -19,7 +21,7 @@ public static class Problems
         405 => ("不支持的方法", "这个地址不接受这种请求方法。"),
         408 => ("请求超时", "请求没有在规定时间内传完，请重试。"),
         410 => ("已经撤销", "这个链接已由所有者撤销或清除，内容不再提供。"),
-        413 => ("内容过大", "提交的内容超过了允许的大小。"),
+        413 => ("内容过大", "提交的内容超过了允许的大小。请返回上一页，换一个小一些的文件再试。"),
         415 => ("格式不支持", "请求内容的类型不受支持；接口只接受 application/json。"),
         422 => ("数据有误", "提交的数据有误，逐项说明见 errors。"),
         429 => ("请求过于频繁", "请稍候再试；Retry-After 给出需要等待的秒数。"),
@@ -58,6 +60,10 @@ public static class Problems
     {
         var http = failed.HttpContext;
         var (method, path, query) = (http.Request.Method, http.Request.Path, http.Request.QueryString);
+        // what the failed page left in its services would fail this one too
+        var services = http.RequestServices;
+        await using var fresh = services.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
+        http.RequestServices = fresh.ServiceProvider;
         http.Features.Set<IStatusCodeReExecuteFeature>(new StatusCodeReExecuteFeature
         {
             OriginalPathBase = http.Request.PathBase.Value!, OriginalPath = path.Value!, OriginalQueryString = query.Value,
@@ -70,13 +76,42 @@ public static class Problems
         try
         {
             await failed.Next(http);
+            if (!http.Response.HasStarted) await WriteBarePageAsync(http.Response);
         }
         finally
         {
+            http.RequestServices = services;
             (http.Request.Method, http.Request.Path, http.Request.QueryString) = (method, path, query);
             http.Features.Set<IStatusCodeReExecuteFeature?>(null);
         }
     }
+
+    /// <summary>For when the problem page itself fails: needs no service, no style and no script.</summary>
+    private static Task WriteBarePageAsync(HttpResponse response)
+    {
+        var (title, detail) = Of(response.StatusCode);
+        response.ContentType = "text/html; charset=utf-8";
+        return response.WriteAsync(
+            $"<!DOCTYPE html><html lang=\"zh-CN\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{title}</title><main><h1>{title}</h1><p>{detail}</p><p><a href=\"/\">回到首页</a></p></main></html>");
+    }
+
+    /// <summary>Refuses a body that says to be longer than its page takes, before a form is read.</summary>
+    internal static void UseDeclaredSize(this WebApplication app) => app.Use(static (context, next) =>
+    {
+        if (IsApi(context) || context.Features.Get<IStatusCodeReExecuteFeature>() is not null
+            || !(context.Request.ContentLength > context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize)) return next(context);
+        context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+        return Task.CompletedTask;
+    });
+
+    /// <summary>Refuses a form whose token is not valid before its page has begun an answer, which the problem page could not follow.</summary>
+    internal static void UseRefusedForms(this WebApplication app) => app.Use(static (context, next) =>
+    {
+        if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null
+            || context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false }) return next(context);
+        context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Task.CompletedTask;
+    });
 
     private static int Status(Exception exception) => exception switch
     {
