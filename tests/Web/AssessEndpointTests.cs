@@ -118,15 +118,19 @@ public sealed class AssessEndpointTests(WebHost host) : IClassFixture<WebHost>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_body_over_the_limit_is_413_whether_or_not_it_says_its_length(bool declared)
+    public async Task A_body_over_the_limit_is_a_fault_like_any_other_whether_or_not_it_says_its_length(bool declared)
     {
         var bytes = new byte[FactLimits.Default.MaxBytes + 1];
         Array.Fill(bytes, (byte)' ');
         HttpContent content = declared ? new ByteArrayContent(bytes) : new StreamContent(new Unsized(bytes));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         using var response = await PostAsync(content);
-        response.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
-        (await response.Content.ReadAsStringAsync()).ShouldContain("内容过大");
+        response.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        response.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+        using var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+        var error = problem.RootElement.GetProperty("errors").EnumerateArray().ShouldHaveSingleItem();
+        (error.GetProperty("code").GetString(), error.GetProperty("pointer").GetString()).ShouldBe(("too-large", ""));
+        error.GetProperty("message").GetString()!.ShouldContain("1,000,000 字节");
     }
 
     [Fact]

@@ -27,7 +27,6 @@ internal static class AssessEndpoint
         .WithDescription("不写的键是未知，null 是明确没有，[] 是明确为空。金额以元计，最多两位小数。不保存任何内容。")
         .WithMetadata(new FactsBody())
         .Accepts<JsonElement>(MediaType)
-        .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
         .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
         .Produces<FaultsContract>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")
         .ProducesProblem(StatusCodes.Status429TooManyRequests);
@@ -37,7 +36,7 @@ internal static class AssessEndpoint
     {
         if (request.ContentType is not null && !request.HasJsonContentType()) return Refusals.Status(StatusCodes.Status415UnsupportedMediaType);
         if (await BoundedBody.ReadAsync(request, FactLimits.Default.MaxBytes, cancellationToken) is not { } body)
-            return Refusals.Status(StatusCodes.Status413PayloadTooLarge);
+            return Refusals.Faults([new Fault("too-large", "", $"请求内容超过 {FactLimits.Default.MaxBytes:N0} 字节，没有测算")]);
         var query = Read(request.Query, library, out var faults);
         var facts = FactReader.Read(body, library.Facts);
         faults.AddRange(facts.Faults);
