@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Ronghe.Modules.Rulebook.Interviews;
 using Ronghe.Modules.Rulebook.Publishing;
 using Ronghe.Platform.Records;
 using Ronghe.Platform.Sessions;
-using Ronghe.Policy.Assessment;
 using Ronghe.Policy.Facts;
 using Ronghe.Policy.Packages;
 
@@ -58,11 +58,8 @@ internal sealed class Shares(RulebookContext context, PolicyLibrary library, Edi
         var open = await context.Shares.CountAsync(s => s.DraftId == draft.Id && s.RevokedAt == null, cancellationToken);
         if (open >= Most) return new ShareOutcome.Refused([new Fault("too-many-shares", "", $"同时有效的分享链接最多 {Most} 个，请先撤销不用的")]);
         var facts = draft.Facts.Validate(library.Facts);
-        if (facts.Document is not { } document) return new ShareOutcome.Refused(facts.Faults);
-        var request = new AssessmentRequest
-        {
-            Facts = document, On = draft.Settings.On, AsKnownOn = draft.Settings.AsKnownOn, Readings = draft.Settings.Readings,
-        };
+        if (facts.Document is null) return new ShareOutcome.Refused(facts.Faults);
+        var request = Interview.RequestOf(draft.Facts, draft.Settings, library);
         var stored = StoredAssessment.Of(editions.Assess(request), request, clock).SharedFrom(draft.Id);
         var id = Guid.CreateVersion7(clock.GetUtcNow());
         var share = new Share

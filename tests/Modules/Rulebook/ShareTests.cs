@@ -28,6 +28,17 @@ public sealed class ShareTests(PostgresServer postgres) : IDisposable
         open.Replay.SameRecord.ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task A_link_shows_the_measures_that_its_owner_chose_and_no_other()
+    {
+        await using var host = await RulebookHost.StartAsync(stores.NewFile());
+        var draft = await host.NewVisitor().AnswerAsync(("enterprise.name", "海风机械"));
+        var chosen = draft with { Settings = draft.Settings with { Walk = draft.Settings.Walk with { Measures = ["4", "6a"] } } };
+        var open = (await OpenAsync(host, (await ShareAsync(host, chosen)).Link)).ShouldBeOfType<SharedResult.Open>();
+        open.Replay.Result!.Determinations.Select(d => d.Measure.Number.ToString()).ShouldBe(["4", "6a"]);
+        open.Replay.SameRecord.ShouldBeTrue();
+    }
+
     [Theory]
     [MemberData(nameof(Kinds))]
     public async Task A_revoked_link_shows_nothing_any_more_and_what_it_showed_is_deleted(StoreKind kind)
