@@ -50,8 +50,25 @@ public sealed record FieldState(FactNode Node, string Path, string? Typed, bool 
         {
             FactType.Date => DateOf(typed),
             FactType.Money => TypedMoney.Parse(typed) is { } yuan ? (yuan, null) : (null, "金额要填数字，如 3200000，也可以写 320万"),
-            FactType.Integer or FactType.Decimal or FactType.Year => (HalfWidth(typed), null),
+            FactType.Integer or FactType.Decimal or FactType.Year => NumberOf(typed),
+            FactType.Industry or FactType.Uscc => (HalfWidth(typed).ToUpperInvariant(), null),
             _ => (typed, null),
+        };
+    }
+
+    /// <summary>A number, with or without the unit of its fact behind it.</summary>
+    private (string?, string?) NumberOf(string typed)
+    {
+        var text = HalfWidth(typed).Replace(",", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
+        if ((Node.Unit ?? (Node.Type == FactType.Year ? "年" : null)) is { } unit && text.EndsWith(unit, StringComparison.Ordinal)) text = text[..^unit.Length];
+        var isNumber = decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
+        return (Node.Type, isNumber) switch
+        {
+            (FactType.Decimal, false) => (null, "请填一个数，例如 12.5，不要带单位"),
+            (FactType.Year, false) => (null, "请填一个年份，例如 2021"),
+            (FactType.Integer, false) => (null, "请填一个整数，例如 260，不要带单位"),
+            (FactType.Integer or FactType.Year, true) when text.Contains('.', StringComparison.Ordinal) => (null, "应当是整数，不带小数"),
+            _ => (text, null),
         };
     }
 
@@ -69,7 +86,7 @@ public sealed record FieldState(FactNode Node, string Path, string? Typed, bool 
             : (null, $"没有 {parts[0]}年{parts[1]}月{parts[2]}日 这一天");
     }
 
-    /// <summary>Full-width digits and marks, which Chinese keyboards give, as ASCII.</summary>
+    /// <summary>Full-width digits, letters and marks, which Chinese keyboards give, as ASCII.</summary>
     internal static string HalfWidth(string text)
     {
         var result = new StringBuilder(text.Length);
@@ -77,6 +94,8 @@ public sealed record FieldState(FactNode Node, string Path, string? Typed, bool 
             result.Append(c switch
             {
                 >= '０' and <= '９' => (char)(c - '０' + '0'),
+                >= 'Ａ' and <= 'Ｚ' => (char)(c - 'Ａ' + 'A'),
+                >= 'ａ' and <= 'ｚ' => (char)(c - 'ａ' + 'a'),
                 '．' or '。' => '.',
                 '，' => ',',
                 '－' => '-',
