@@ -30,6 +30,7 @@ internal sealed class BatchReader(FactDictionary dictionary)
     public const int MaxCell = 2_000;
     public const int MaxFaults = 200;
     private const string None = "无";
+    private const string Unpaired = "引号不成对，或文件在引号里断了；文字里的引号要写成两个";
 
     private readonly List<BatchFault> faults = [];
     private int more;
@@ -45,9 +46,10 @@ internal sealed class BatchReader(FactDictionary dictionary)
 
     private void ReadRows(string text, int maxRows, List<BatchFirm> firms)
     {
+        var bad = false;
         using var parser = new CsvParser(new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture)
         {
-            BadDataFound = null,
+            BadDataFound = _ => bad = true,
             MaxFieldSize = MaxCell,
             IgnoreBlankLines = false,
         });
@@ -55,10 +57,18 @@ internal sealed class BatchReader(FactDictionary dictionary)
         {
             if (!parser.Read()) return;
             var columns = Header(parser.Record!);
+            if (bad) Fault(1, null, "bad-csv", Unpaired);
             if (faults.Count > 0) return;
             for (var row = 2; parser.Read(); row++)
             {
+                bad = false;
                 var cells = parser.Record!;
+                if (bad)
+                {
+                    Fault(row, null, "bad-csv", Unpaired);
+                    continue;
+                }
+
                 if (cells.All(string.IsNullOrWhiteSpace) || cells[0].StartsWith('#')) continue;
                 if (firms.Count >= maxRows)
                 {

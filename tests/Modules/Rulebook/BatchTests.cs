@@ -45,6 +45,17 @@ public sealed class BatchTests(PostgresServer postgres) : IDisposable
             StringCompareShould.IgnoreLineEndings);
     }
 
+    [Theory]
+    [InlineData("year,enterprise.name\n2021,\"abc", 2)]
+    [InlineData("year,enterprise.name\n2021,甲\n2021,\"abc\n2021,乙\n", 3)]
+    [InlineData("year,\"enterprise.name", 1)]
+    public void A_table_that_ends_within_quotes_is_refused_with_the_row_where_they_open(string table, int row)
+    {
+        var read = Read(table);
+        read.Firms.ShouldBeEmpty();
+        read.Faults.ShouldContain(f => f.Code == "bad-csv" && f.Row == row);
+    }
+
     [Fact]
     public void A_blank_cell_is_unknown_and_none_is_said_with_a_word()
     {
