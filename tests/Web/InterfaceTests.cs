@@ -109,6 +109,17 @@ public sealed partial class InterfaceTests(WebHost host) : IClassFixture<WebHost
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
+    [Theory]
+    [InlineData("/measures/6", HttpStatusCode.Redirect, "/measures/6a")]
+    [InlineData("/measures/6b", HttpStatusCode.OK, null)]
+    [InlineData("/measures/99", HttpStatusCode.NotFound, null)]
+    public async Task A_clause_with_two_instruments_leads_to_the_first(string path, HttpStatusCode status, string? to)
+    {
+        using var response = await client.GetAsync(path);
+        response.StatusCode.ShouldBe(status);
+        response.Headers.Location?.ToString().ShouldEndWith(to!);
+    }
+
     [Fact]
     public async Task Without_a_draft_there_are_no_facts_to_take_home()
     {
