@@ -64,25 +64,27 @@ public abstract class Column
 
     private int Extend(Column from, int start, int count)
     {
-        var row = Count;
-        Reserve(row + count);
-        Count += count;
-        if (from.IsKnown && !hasStates) return row;
-        if (!hasStates) WriteStates();
-        else if (states.Length < Count) Array.Resize(ref states, Capacity);
-        if (from.IsKnown) states.AsSpan(row, count).Clear();
-        else from.States.Slice(start, count).CopyTo(states.AsSpan(row));
+        var row = Extend(count, from.IsKnown);
+        if (!from.IsKnown) from.States.Slice(start, count).CopyTo(states.AsSpan(row));
+        else if (hasStates) states.AsSpan(row, count).Clear();
         return row;
     }
 
     private int Extend(CellState state)
     {
-        Reserve(Count + 1);
-        var row = Count++;
-        if (state == CellState.Known && !hasStates) return row;
-        if (!hasStates) WriteStates();
-        else if (states.Length < Count) Array.Resize(ref states, Capacity);
-        states[row] = state;
+        var row = Extend(1, state == CellState.Known);
+        if (hasStates) states[row] = state;
+        return row;
+    }
+
+    /// <summary>Makes room for cells, and for their states where there are any or will be.</summary>
+    private int Extend(int count, bool areKnown)
+    {
+        var row = Count;
+        Reserve(row + count);
+        Count += count;
+        if (hasStates && states.Length < Count) Array.Resize(ref states, Capacity);
+        else if (!hasStates && !areKnown) WriteStates();
         return row;
     }
 

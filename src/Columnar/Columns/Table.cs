@@ -80,16 +80,7 @@ public sealed class ItemTable
     public int Owners { get; private set; }
 
     /// <summary>Ends the list of one owner: its items are the rows of <see cref="Items"/> since the last call.</summary>
-    public void EndOwner(CellState state = CellState.Known)
-    {
-        if (++Owners == offsets.Length) Array.Resize(ref offsets, Math.Max(16, offsets.Length * 2));
-        offsets[Owners] = Items.Count;
-        if (state == CellState.Known && !hasStates) return;
-        if (states.Length < Owners) Array.Resize(ref states, Math.Max(16, Owners * 2));
-        if (!hasStates) states.AsSpan(0, Owners).Clear();
-        hasStates = true;
-        states[Owners - 1] = state;
-    }
+    public void EndOwner(CellState state = CellState.Known) => EndOwners([Items.Count], [state]);
 
     /// <summary>Ends the lists of the next owners.</summary>
     /// <param name="ends">How many rows <see cref="Items"/> has at the end of each owner's list; never falling.</param>

@@ -43,6 +43,10 @@ internal abstract partial class TableSource
                 }
             }
 
+            private protected static int Cells<T>(ReadOnlySpan<short> given, ReadOnlySpan<T> read) => given.IsEmpty ? read.Length : given.Length;
+
+            private protected static bool Has(ReadOnlySpan<short> given, int cell) => given.IsEmpty || given[cell] == 1;
+
             /// <summary>A column that the schema does not know: the file is refused, its cells do not matter.</summary>
             public sealed class Skipped : Loader
             {
@@ -92,7 +96,7 @@ internal abstract partial class TableSource
                     {
                         var target = cells.WriteValues()[at..];
                         var states = given.IsEmpty ? default : cells.WriteStates()[at..];
-                        for (int i = 0, next = 0; i < (given.IsEmpty ? read.Length : given.Length); i++)
+                        for (int i = 0, next = 0; i < Cells(given, read); i++)
                         {
                             if (!given.IsEmpty)
                             {
@@ -162,7 +166,7 @@ internal abstract partial class TableSource
                 private void AsHeld(Column.Numbers cells, FileRows rows, int at, ReadOnlySpan<short> given, ReadOnlySpan<long> read)
                 {
                     var (least, most) = (writer.Least, writer.Most);
-                    var target = cells.WriteValues().Slice(at, given.IsEmpty ? read.Length : given.Length);
+                    var target = cells.WriteValues().Slice(at, Cells(given, read));
                     if (!AreWithin(read, least, most)) Convert(cells, rows, at, given, Widened(read, value => value));
                     else if (given.IsEmpty) read.CopyTo(target);
                     else
@@ -206,9 +210,9 @@ internal abstract partial class TableSource
                 private void Convert(Column.Numbers cells, FileRows rows, int at, ReadOnlySpan<short> given, ReadOnlySpan<Int128> read)
                 {
                     var target = cells.WriteValues()[at..];
-                    for (int i = 0, next = 0; i < (given.IsEmpty ? read.Length : given.Length); i++)
+                    for (int i = 0, next = 0; i < Cells(given, read); i++)
                     {
-                        if (!given.IsEmpty && given[i] == 0)
+                        if (!Has(given, i))
                         {
                             cells.WriteStates()[at + i] = writer.Absent;
                             target[i] = writer.AbsentValue;
@@ -336,10 +340,6 @@ internal abstract partial class TableSource
                     if (code < rows.Texts.Book.Limit && seen.Dictionary.Count < rows.Texts.Book.Limit) seen[bytes] = code;
                     return code;
                 }
-
-                private static int Cells(ReadOnlySpan<short> given, ReadOnlySpan<ByteArray> read) => given.IsEmpty ? read.Length : given.Length;
-
-                private static bool Has(ReadOnlySpan<short> given, int cell) => given.IsEmpty || given[cell] == 1;
 
                 private static unsafe ReadOnlySpan<byte> Bytes(ByteArray text) => new((void*)text.Pointer, text.Length);
 
