@@ -59,10 +59,9 @@ public static class ReformFile
         if (keys.Contains("constant"))
         {
             yaml.Only("measure", "decision", "constant", "to");
-            if (yaml.Number("constant") is >= 0 && yaml.Number("to") is < 0) yaml.Fault("negative-amount", "规则里的数改成了负数");
-            return yaml.Number("constant") is { } value && Needed(yaml, "to") is { } to
-                ? new ReformChange.Constant(yaml.Here, measure, yaml.OptionalText("decision"), value, to)
-                : null;
+            if (yaml.Number("constant") is not { } value || Needed(yaml, "to") is not { } to) return null;
+            if (value >= 0 && to < 0) yaml.Fault("negative-amount", "规则里的数改成了负数");
+            return new ReformChange.Constant(yaml.Here, measure, yaml.OptionalText("decision"), value, to);
         }
 
         if (keys.Contains("expression"))

@@ -50,8 +50,7 @@ public sealed class OutFolder : IDisposable
 
     /// <summary>Whether a path is that of a folder or lies somewhere in it.</summary>
     public static bool LiesWithin(string folder, string path) =>
-        !System.IO.Path.GetRelativePath(folder, path).Split(System.IO.Path.DirectorySeparatorChar)[0].Equals("..", StringComparison.Ordinal)
-        && !System.IO.Path.IsPathRooted(System.IO.Path.GetRelativePath(folder, path));
+        System.IO.Path.GetRelativePath(folder, path) is var way && !System.IO.Path.IsPathRooted(way) && way.Split(System.IO.Path.DirectorySeparatorChar)[0] != "..";
 
     public string PathOf(string name) => System.IO.Path.Combine(Partial, name);
 

@@ -103,9 +103,9 @@ internal sealed class MeasureViews
     public string Determinations()
     {
         var words = Verdict.Words.Select(w => $"WHEN {SqlText.Literal(w.Key)} THEN {SqlText.Literal(Wire.Of(w.Value))}");
-        var outcome = $"CASE WHEN m.verdict IS NULL OR (m.fen IS NULL AND NOT m.fen_none) THEN 'unknown' ELSE CASE m.verdict {string.Join(' ', words)} ELSE 'unknown' END END";
         // nothing is granted before it is known whether the item concerns the measure
-        if (hasRelevant) outcome = $"CASE WHEN r.answer IS NULL AND NOT r.answer_none AND {outcome} <> 'not-eligible' THEN 'unknown' ELSE {outcome} END";
+        var mayNotConcern = hasRelevant ? $" OR (r.answer IS NULL AND NOT r.answer_none AND m.verdict <> {SqlText.Literal(Verdict.Words.Single(w => w.Value == Policy.Assessment.Outcome.NotEligible).Key)})" : "";
+        var outcome = $"CASE WHEN m.verdict IS NULL OR (m.fen IS NULL AND NOT m.fen_none){mayNotConcern} THEN 'unknown' ELSE CASE m.verdict {string.Join(' ', words)} ELSE 'unknown' END END";
         var measure = $"{SqlText.Literal(Measure)} AS measure";
         if (rule.Items is not { } list)
             return $"SELECT code, {measure}, CAST(NULL AS BIGINT) AS item, verdict, {Paid("COALESCE(fen, 0)")}\nFROM (SELECT m.code, {outcome} AS verdict, m.fen FROM {SqlText.Name(name)} m) judged";

@@ -41,7 +41,8 @@ internal sealed class MeasureComparison
     /// <summary>Firms that get less, and how much less together.</summary>
     public (long Firms, long Fen) Losers { get; private set; }
 
-    public void Add(FirmAnswer before, FirmAnswer after)
+    /// <returns>As <see cref="FirmAnswer.Difference"/>.</returns>
+    public long? Add(FirmAnswer before, FirmAnswer after)
     {
         Transitions[(int)before.Outcome, (int)after.Outcome]++;
         if (before.Fen > 0) PaidBefore++;
@@ -50,13 +51,14 @@ internal sealed class MeasureComparison
         if (FirmAnswer.Difference(before, after) is not { } more)
         {
             Undetermined++;
-            return;
+            return null;
         }
 
         FenBefore += before.Fen;
         FenAfter += after.Fen;
         if (more > 0) Winners = (Winners.Firms + 1, Winners.Fen + more);
         if (more < 0) Losers = (Losers.Firms + 1, Losers.Fen - more);
+        return more;
     }
 
     public void Add(MeasureComparison other)
@@ -110,8 +112,7 @@ internal sealed class ScenarioComparison(IReadOnlyList<int> places)
             Sum(changed[i], after.AsSpan(0, rows));
             for (var row = 0; row < rows; row++)
             {
-                Measures[i].Add(before[row], after[row]);
-                more[row] += FirmAnswer.Difference(before[row], after[row]);
+                more[row] += Measures[i].Add(before[row], after[row]);
                 if (keepChanges && before[row] != after[row]) Changes.Add(new FirmChange(row, places[i], before[row], after[row]));
             }
         }

@@ -33,7 +33,7 @@ internal sealed class Histogram
         (Count, Sum, Greatest) = (Count + other.Count, Sum + other.Sum, Math.Max(Greatest, other.Greatest));
     }
 
-    /// <summary>The amount that so many of a hundred payees do not exceed, as somebody is paid; 0 where nobody is. At most a thousandth above the least such amount.</summary>
+    /// <summary>The amount that so many of a hundred payees do not exceed, as somebody is paid; 0 where nobody is. At most a hundredth above the least such amount.</summary>
     public long Quantile(int percent)
     {
         var wanted = (Count * percent + 99) / 100;
