@@ -59,7 +59,7 @@ public sealed class BudgetingTests(Site site)
         foreach (var file in new[] { "report.html", "report.xlsx", "determinations.parquet", "measures.csv", "manifest.json" })
             (await page.APIRequest.GetAsync($"{page.Url}/files/{file}")).Status.ShouldBe(200, file);
         (await page.APIRequest.GetAsync($"{page.Url}/files/..%2F..%2Fhost.lock")).Status.ShouldBe(404);
-        await page.CheckAsync("#kept", new() { Force = true });
+        await page.CheckAsync("#kept");
         await page.ClickAsync("section[aria-labelledby=note] button:has-text('保存')");
         await officer.SeesAsync("[role=status]", "已保存");
         (await page.IsCheckedAsync("#kept")).ShouldBeTrue();
@@ -83,7 +83,7 @@ public sealed class BudgetingTests(Site site)
             await officer.GoAsync("/budgeting/runs/new");
             await page.FillAsync("#on", "2021-12-31");
             await page.FillAsync("#name", name);
-            if (reform) await page.CheckAsync("input[name=reform]", new() { Force = true });
+            if (reform) await page.CheckAsync("input[name=reform]");
             await LooksRightAsync();
             await page.ClickAsync("button:has-text('开始测算')");
             await page.ArrivesAtAsync("**/budgeting/runs/*-*-*");
@@ -111,7 +111,7 @@ public sealed class BudgetingTests(Site site)
         // with every other reading it takes long enough to be looked at
         await page.ClickAsync("summary:has-text('读法')");
         await officer.LooksRightAsync();
-        await page.CheckAsync("#price", new() { Force = true });
+        await page.CheckAsync("#price");
         await page.ClickAsync("button:has-text('开始测算')");
         await page.ArrivesAtAsync("**/budgeting/runs/*-*-*");
         await officer.SeesAsync("[data-job-says]", "/ 200,000 家");

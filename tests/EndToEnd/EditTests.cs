@@ -13,11 +13,11 @@ public sealed class EditTests(Site site)
         await page.SelectOptionAsync("#year", "2021");
         await page.ClickAsync("main form button.govuk-button");
         await visitor.GoAsync("/check/question/digitalProjects");
-        await page.CheckAsync("input[name=has][value=yes]", new() { Force = true });
+        await page.CheckAsync("input[name=has][value=yes]");
         await page.ClickAsync("button:has-text('保存并继续')");
 
         await visitor.GoAsync("/check/question/digitalProjects/0?all=1");
-        await page.CheckAsync("input[value=network]", new() { Force = true });
+        await page.CheckAsync("input[value=network]");
         await page.FillAsync("[name='f.digitalProjects[0].completedOn.y']", "2021");
         await page.FillAsync("[name='f.digitalProjects[0].completedOn.m']", "13");
         await page.FillAsync("[name='f.digitalProjects[0].completedOn.d']", "1");

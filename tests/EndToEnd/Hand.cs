@@ -21,7 +21,7 @@ internal abstract class Hand(IPage page)
 
         public override Task FillAsync(ILocator field, string text) => field.FillAsync(text);
 
-        public override Task ChooseAsync(ILocator radio) => radio.CheckAsync(new() { Force = true });
+        public override Task ChooseAsync(ILocator radio) => radio.CheckAsync();
 
         public override Task SelectAsync(ILocator list, string value) => list.SelectOptionAsync(value);
     }

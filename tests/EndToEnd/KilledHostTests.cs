@@ -26,7 +26,7 @@ public sealed partial class KilledHostTests(Site site) : IDisposable
             await page.ClickAsync("button:text-is('合成')");
             await page.ClickAsync("a:has-text('用它测算')");
             await page.ClickAsync("summary:has-text('读法')");
-            await page.CheckAsync("#price", new() { Force = true });
+            await page.CheckAsync("#price");
             await page.ClickAsync("button:has-text('开始测算')");
             await page.ArrivesAtAsync("**/budgeting/runs/*-*-*");
             run = new Uri(page.Url).AbsolutePath;
