@@ -1,19 +1,21 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Ronghe.Dmn.Model;
 
 namespace Ronghe.Dmn.Xml;
 
-/// <summary>What the XML schemas of DMN 1.2–1.5 say of namespaces, attributes and the order of children.</summary>
+/// <summary>
+/// What the XML schemas of DMN 1.2–1.5 say of namespaces, attributes and the order of children. Plain dictionaries: to freeze a few
+/// words costs a cold start more than they ever save.
+/// </summary>
 internal static class DmnSchema
 {
-    private static readonly FrozenDictionary<string, DmnVersion> Versions = new Dictionary<string, DmnVersion>
+    private static readonly Dictionary<string, DmnVersion> Versions = new()
     {
         ["http://www.omg.org/spec/DMN/20180521/MODEL/"] = DmnVersion.V12,
         ["https://www.omg.org/spec/DMN/20191111/MODEL/"] = DmnVersion.V13,
         ["https://www.omg.org/spec/DMN/20211108/MODEL/"] = DmnVersion.V14,
         ["https://www.omg.org/spec/DMN/20230324/MODEL/"] = DmnVersion.V15,
-    }.ToFrozenDictionary();
+    };
 
     internal static IEnumerable<string> Namespaces => Versions.OrderBy(pair => pair.Value).Select(pair => pair.Key);
 
@@ -21,12 +23,12 @@ internal static class DmnSchema
 
     internal static string NamespaceOf(DmnVersion version) => Versions.First(pair => pair.Value == version).Key;
 
-    private static readonly FrozenDictionary<string, DmnVersion> Diagrams = new Dictionary<string, DmnVersion>
+    private static readonly Dictionary<string, DmnVersion> Diagrams = new()
     {
         ["http://www.omg.org/spec/DMN/20180521/DMNDI/"] = DmnVersion.V12,
         ["https://www.omg.org/spec/DMN/20191111/DMNDI/"] = DmnVersion.V13,
         ["https://www.omg.org/spec/DMN/20230324/DMNDI/"] = DmnVersion.V15,
-    }.ToFrozenDictionary();
+    };
 
     /// <summary>The namespace that means the same in another version; 1.3 and 1.4 share their diagrams. Others stay as they are.</summary>
     internal static string Translate(string @namespace, DmnVersion version)
@@ -37,11 +39,11 @@ internal static class DmnSchema
         return Diagrams.First(pair => pair.Value == diagram).Key;
     }
 
-    internal static readonly FrozenSet<string> ExpressionNames = new[]
-    {
+    internal static readonly HashSet<string> ExpressionNames =
+    [
         "literalExpression", "invocation", "decisionTable", "context", "functionDefinition", "relation", "list",
         "conditional", "filter", "for", "some", "every",
-    }.ToFrozenSet();
+    ];
 
     /// <summary>The standard URIs that name FEEL as a language, and the words that older tools write.</summary>
     internal static bool IsFeel(string? language) =>
@@ -54,7 +56,7 @@ internal static class DmnSchema
     private const string Logic = "*";
 
     /// <summary>The order of children by element; <c>*</c> stands for any expression, <c>drg</c> for any graph element.</summary>
-    private static readonly FrozenDictionary<string, ImmutableArray<string>> Order = new Dictionary<string, string>
+    private static readonly Dictionary<string, ImmutableArray<string>> Order = new Dictionary<string, string>
     {
         ["definitions"] = $"{Common} import itemDefinition drg artifact elementCollection businessContextElement DMNDI",
         ["decision"] = $"{Common} question allowedAnswers variable informationRequirement knowledgeRequirement authorityRequirement "
@@ -76,7 +78,7 @@ internal static class DmnSchema
         ["for"] = $"{Common} in return",
         ["some"] = $"{Common} in satisfies",
         ["every"] = $"{Common} in satisfies",
-    }.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.Split(' ').ToImmutableArray());
+    }.ToDictionary(pair => pair.Key, pair => pair.Value.Split(' ').ToImmutableArray());
 
     /// <summary>The place of a child among its siblings; unknown children come last.</summary>
     internal static int Rank(string parent, Markup.Element child)
@@ -95,8 +97,6 @@ internal static class DmnSchema
         return rank < 0 ? order.Length : rank;
     }
 
-    internal static readonly FrozenSet<string> DrgNames = new[]
-    {
-        "decision", "inputData", "businessKnowledgeModel", "decisionService", "knowledgeSource",
-    }.ToFrozenSet();
+    internal static readonly HashSet<string> DrgNames =
+        ["decision", "inputData", "businessKnowledgeModel", "decisionService", "knowledgeSource"];
 }

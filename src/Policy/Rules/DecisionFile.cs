@@ -12,42 +12,48 @@ namespace Ronghe.Policy.Rules;
 /// <param name="Warnings">What the static checker doubts.</param>
 internal sealed record DecisionFile(string Folder, string Name, DmnModel Model, IReadOnlyList<DmnDiagnostic> Warnings)
 {
+    private const string Decisions = "decisions";
+
     /// <summary>Reads and prepares the decisions of all packages; they import each other by namespace. Faults name folder and file.</summary>
     public static IReadOnlyList<DecisionFile> Load(IReadOnlyList<string> packageFolders, ICollection<Fault> faults)
     {
-        return Prepare([.. packageFolders.SelectMany(folder => Read(folder, faults))], faults);
+        var read = OnAllCores([.. packageFolders.SelectMany(Files)], file =>
+        {
+            using var stream = File.OpenRead(Path.Combine(file.Folder, Decisions, file.Name));
+            return (file.Folder, file.Name, Read: DmnXml.Read(stream));
+        });
+        foreach (var file in read) Record(file.Folder, file.Name, file.Read.Diagnostics, faults);
+        return Prepare([.. read.Where(f => f.Read.Definitions is not null).Select(f => (f.Folder, f.Name, f.Read.Definitions!))], faults);
     }
 
     /// <summary>Prepares decisions that were read before, changed or not.</summary>
     public static IReadOnlyList<DecisionFile> Prepare(
-        IReadOnlyList<(string Folder, string Name, DmnDefinitions Definitions)> read, ICollection<Fault> faults) =>
-        [.. read.Select(file => Prepare(file, read, faults))];
-
-    private static IEnumerable<(string Folder, string Name, DmnDefinitions Definitions)> Read(string folder, ICollection<Fault> faults)
+        IReadOnlyList<(string Folder, string Name, DmnDefinitions Definitions)> read, ICollection<Fault> faults)
     {
-        var decisions = Path.Combine(folder, "decisions");
-        if (!Directory.Exists(decisions)) yield break;
-        foreach (var path in Directory.EnumerateFiles(decisions, "*.dmn").Order(StringComparer.Ordinal))
-        {
-            using var stream = File.OpenRead(path);
-            var read = DmnXml.Read(stream);
-            Record(path, read.Diagnostics, faults);
-            if (read.Definitions is { } definitions) yield return (folder, Path.GetFileName(path), definitions);
-        }
+        var prepared = OnAllCores(read, file => DmnModel.Prepare(file.Definitions, read.Where(f => f != file).Select(f => f.Definitions)));
+        foreach (var (file, result) in read.Zip(prepared)) Record(file.Folder, file.Name, result.Diagnostics, faults);
+        return [.. read.Zip(prepared, (file, result) =>
+            new DecisionFile(file.Folder, file.Name, result.Model, [.. result.Diagnostics.Where(d => d.Severity == Severity.Warning)]))];
     }
 
-    private static DecisionFile Prepare(
-        (string Folder, string Name, DmnDefinitions Definitions) file,
-        IReadOnlyList<(string Folder, string Name, DmnDefinitions Definitions)> all, ICollection<Fault> faults)
+    private static IEnumerable<(string Folder, string Name)> Files(string folder)
     {
-        var prepared = DmnModel.Prepare(file.Definitions, all.Where(f => f != file).Select(f => f.Definitions));
-        Record(Path.Combine(file.Folder, "decisions", file.Name), prepared.Diagnostics, faults);
-        return new DecisionFile(file.Folder, file.Name, prepared.Model, [.. prepared.Diagnostics.Where(d => d.Severity == Severity.Warning)]);
+        var decisions = Path.Combine(folder, Decisions);
+        return Directory.Exists(decisions)
+            ? Directory.EnumerateFiles(decisions, "*.dmn").Order(StringComparer.Ordinal).Select(path => (folder, Path.GetFileName(path)))
+            : [];
     }
 
-    private static void Record(string path, IEnumerable<DmnDiagnostic> diagnostics, ICollection<Fault> faults)
+    private static TResult[] OnAllCores<T, TResult>(IReadOnlyList<T> items, Func<T, TResult> make)
+    {
+        var made = new TResult[items.Count];
+        Parallel.For(0, made.Length, i => made[i] = make(items[i]));
+        return made;
+    }
+
+    private static void Record(string folder, string name, IEnumerable<DmnDiagnostic> diagnostics, ICollection<Fault> faults)
     {
         foreach (var d in diagnostics.Where(d => d.Severity == Severity.Error))
-            faults.Add(new Fault("bad-decision", path, d.Message(Language.Chinese)));
+            faults.Add(new Fault("bad-decision", Path.Combine(folder, Decisions, name), d.Message(Language.Chinese)));
     }
 }

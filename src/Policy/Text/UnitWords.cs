@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Ronghe.Policy.Text;
 
 /// <summary>A unit as written behind a number.</summary>
@@ -12,9 +10,9 @@ internal static class UnitWords
 {
     private const int Longest = 6;
 
-    private static readonly FrozenDictionary<string, UnitWord> Words = Build();
+    private static readonly Dictionary<string, UnitWord> Words = Build();
 
-    private static readonly FrozenDictionary<string, UnitWord>.AlternateLookup<ReadOnlySpan<char>> Lookup =
+    private static readonly Dictionary<string, UnitWord>.AlternateLookup<ReadOnlySpan<char>> Lookup =
         Words.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The longest unit at the start of <paramref name="text"/>, or null.</summary>
@@ -35,7 +33,7 @@ internal static class UnitWords
         word.Unit is QuantityUnit.Physical or QuantityUnit.Count or QuantityUnit.Year or QuantityUnit.Month or QuantityUnit.Day
             or QuantityUnit.Hour or QuantityUnit.MonthOfYear;
 
-    private static FrozenDictionary<string, UnitWord> Build()
+    private static Dictionary<string, UnitWord> Build()
     {
         var words = new Dictionary<string, UnitWord>(StringComparer.Ordinal);
         void Add(QuantityUnit unit, string spellings, string? @base = null, decimal factor = 1m)
@@ -74,6 +72,6 @@ internal static class UnitWords
         Add(QuantityUnit.Name, "强");
         Add(QuantityUnit.Reference, "号");
         Add(QuantityUnit.Ordinal, "级");
-        return words.ToFrozenDictionary(StringComparer.Ordinal);
+        return words;
     }
 }
