@@ -67,18 +67,9 @@ internal sealed partial class FactChecker(FactLimits limits)
         }
 
         var index = 0;
-        var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var item in element.EnumerateArray())
-        {
-            var place = string.Create(CultureInfo.InvariantCulture, $"{pointer}/{index++}");
-            Members(item, place, node.Members);
-            // an entitlement is known by the id of its item
-            if (IdOf(item) is { } id && !ids.Add(id)) Fault(FactRules.DuplicateId(node, id), $"{place}/{FactNode.ItemId}");
-        }
+            Members(item, string.Create(CultureInfo.InvariantCulture, $"{pointer}/{index++}"), node.Members);
     }
-
-    private static string? IdOf(JsonElement item) =>
-        item.ValueKind == JsonValueKind.Object && item.TryGetProperty(FactNode.ItemId, out var id) && id.ValueKind == JsonValueKind.String ? String(id) : null;
 
     private void Boolean(JsonElement element, string pointer, FactNode node)
     {
@@ -108,7 +99,7 @@ internal sealed partial class FactChecker(FactLimits limits)
         }
 
         // what is too small for a decimal has become another number
-        if ((Decimals(text) > node.Scale ? FactRules.TooManyDecimals(node) : FactRules.OfNumber(node, value)) is { } broken) Fault(broken, pointer);
+        if ((Decimals(text) > node.Scale ? FactRules.TooManyDecimals(node) : FactRules.OfNumber(node, value)) is { } fault) Fault(fault.Code, pointer, fault.Message);
     }
 
     private void Text(JsonElement element, string pointer, FactNode node)
@@ -125,7 +116,7 @@ internal sealed partial class FactChecker(FactLimits limits)
             return;
         }
 
-        if (FactRules.OfText(node, text) is { } broken) Fault(broken, pointer);
+        if (FactRules.OfText(node, text) is { } fault) Fault(fault.Code, pointer, fault.Message);
         else if (node.Type == FactType.Uscc && Uscc.Check(text) == UsccCheck.WrongOrganisationCheckDigit)
             Warnings.Add(new Fault("uscc-organisation-digit", pointer, "代码中的组织机构代码校验位不对；老的个体户代码会这样，请核对"));
     }
@@ -187,8 +178,6 @@ internal sealed partial class FactChecker(FactLimits limits)
         var match = known.FirstOrDefault(n => string.Equals(n.Key, name, StringComparison.OrdinalIgnoreCase) || n.Name == name);
         return match is null ? "" : $"；是不是“{match.Key}”？";
     }
-
-    private void Fault(BrokenRule broken, string pointer) => Fault(broken.Code, pointer, broken.Message);
 
     private void Fault(string code, string pointer, string message)
     {

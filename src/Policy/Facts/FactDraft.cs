@@ -70,12 +70,6 @@ public sealed class FactDraft
         check.Members(JsonSerializer.SerializeToElement(new JsonObject { [node.Key] = value?.DeepClone() }), "", [node]);
         if (check.Faults.Count > 0) return [.. check.Faults.Select(f => f with { Pointer = path })];
         if (Holder(path, create: true) is not (JsonObject holder, string key)) return [new Fault("unknown-key", path, $"没有“{path}”这一项")];
-        if (key == FactNode.ItemId && holder.Parent is JsonArray items && items.Any(other => other != holder && JsonNode.DeepEquals(other?[key], value)))
-        {
-            var twice = FactRules.DuplicateId(dictionary.Find(path[..path.LastIndexOf('.')])!, typed.Trim());
-            return [new Fault(twice.Code, path, twice.Message)];
-        }
-
         holder[key] = value;
         return [];
     }

@@ -46,9 +46,6 @@ public sealed record FactChoice(string Wire, string Name)
 /// <summary>One entry of a data dictionary (数据字典): a fact, an object of facts, or a list of items.</summary>
 public sealed class FactNode
 {
-    /// <summary>The key of what tells an item of a list from the others: no two items of a list have the same.</summary>
-    public const string ItemId = "id";
-
     /// <summary>The key on the wire: <c>investment</c>.</summary>
     public required string Key { get; init; }
 

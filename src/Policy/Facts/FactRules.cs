@@ -48,9 +48,6 @@ public static class FactRules
         };
     }
 
-    public static BrokenRule DuplicateId(FactNode list, string id) =>
-        new("duplicate-id", $"“{list.Name}”里有两项的标识都是“{Short(id)}”；同一项只写一次，不同的项写不同的标识");
-
     /// <summary>A piece of what was given, short enough for a message.</summary>
     public static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
 }

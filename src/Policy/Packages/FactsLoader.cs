@@ -29,7 +29,7 @@ internal static class FactsLoader
         var type = yaml.Word<FactType>("type");
         var inner = type == FactType.List ? path + "[]" : path;
         var members = yaml.Entries("members").Select(e => ReadNode(e.Key, $"{inner}.{e.Key}", e.View)).ToList();
-        if (type == FactType.List && members.TrueForAll(m => m.Key != FactNode.ItemId)) members.Add(IdOf(inner));
+        if (type == FactType.List && members.TrueForAll(m => m.Key != "id")) members.Add(IdOf(inner));
         foreach (var twice in members.GroupBy(m => m.Name).Where(g => g.Key.Length > 0 && g.Count() > 1)) yaml.Fault("duplicate-name", $"“{twice.Key}”被写了两次");
         var scale = ScaleOf(yaml, type);
         var (min, max) = (yaml.Number("min"), yaml.Number("max"));
@@ -67,7 +67,7 @@ internal static class FactsLoader
 
     private static FactNode IdOf(string itemPath) => new()
     {
-        Key = FactNode.ItemId, Path = $"{itemPath}.{FactNode.ItemId}", Name = "标识", Type = FactType.String, AbsentIsNone = true, MaxLength = 100,
+        Key = "id", Path = itemPath + ".id", Name = "标识", Type = FactType.String, AbsentIsNone = true, MaxLength = 100,
         Question = "它在你们自己系统里的编号是什么？", Help = "可以不填；正式申报时需要。",
     };
 }

@@ -25,10 +25,10 @@ internal static class MeasureFacts
 
     private static IEnumerable<(FactNode Node, string Name, string Of)> Leaves(string path, FactDictionary facts)
     {
-        if (facts.Find(path) is not { Key: not FactNode.ItemId } node) return [];
+        if (facts.Find(path) is not { Key: not "id" } node) return [];
         var root = facts.Find(path.Split('.', '[')[0])!;
         return Under(node).Select(n => (n, n.Name, n == root ? "" : root.Name));
     }
 
-    private static IEnumerable<FactNode> Under(FactNode node) => node.Members.Count == 0 ? [node] : node.Members.Where(m => m.Key != FactNode.ItemId).SelectMany(Under);
+    private static IEnumerable<FactNode> Under(FactNode node) => node.Members.Count == 0 ? [node] : node.Members.Where(m => m.Key != "id").SelectMany(Under);
 }
