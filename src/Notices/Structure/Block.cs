@@ -55,7 +55,7 @@ internal sealed partial record Block(int First, int Last, NumberHead? Head, Pass
         var start = lines[first].Start;
         var own = Passage.Of(source, lines, first, last, start, lines[last].End);
         var content = source.AsSpan(head?.ContentStart ?? start, Math.Max(0, lines[first].End - (head?.ContentStart ?? start)));
-        var heading = string.Concat(content.ToString().Where(c => !SourceText.IsBlank(c)).Select(NoticeLines.Plain));
+        var heading = string.Concat(SourceText.WithoutBlanks(content).Select(NoticeLines.Plain));
         var brackets = UnitBracket.Find(own.Compact);
         var named = brackets is [var only] && EndsHeading(own.Compact, only) ? UnitList.Read(only.Content) : null;
         return new Block(first, last, head, own, brackets.Sum(b => b.End - b.Start), IsAnnex(source, lines[first]))
@@ -76,7 +76,7 @@ internal sealed partial record Block(int First, int Last, NumberHead? Head, Pass
     {
         var from = line.Head?.ContentStart ?? line.Start;
         if (line.End - from > 8 || line.End <= from) return false;
-        var words = string.Concat(source.AsSpan(from, line.End - from).ToString().Where(c => !SourceText.IsBlank(c)));
+        var words = SourceText.WithoutBlanks(source.AsSpan(from, line.End - from));
         return words.TrimEnd('：', ':', '。').Trim('【', '】', '（', '）') == "附则";
     }
 

@@ -63,7 +63,7 @@ internal sealed partial record FrontMatter
             var text = lines[i].Of(source).ToString();
             if (title.Count == 0 && Provenance().IsMatch(text)) continue;
             if (front.TakeParticulars(text)) continue;
-            var core = string.Concat(text.Where(c => !SourceText.IsBlank(c)));
+            var core = SourceText.WithoutBlanks(text);
             if (NumberLine().IsMatch(text)) front.DocumentNumber ??= core;
             else if ((Tail.SignedOn(text) ?? IssuedOn(text)) is { } signed) front.Signed ??= signed;
             else if (ToWhom().IsMatch(core) && !core.Contains('。', StringComparison.Ordinal))
@@ -139,7 +139,7 @@ internal sealed partial record FrontMatter
         {
             foreach (var line in lines)
             {
-                if (string.Concat(line.Of(source).ToString().Where(c => !SourceText.IsBlank(c))) != title[0]) continue;
+                if (SourceText.WithoutBlanks(line.Of(source)) != title[0]) continue;
                 Issuers.AddRange(Tail.SignersOn(line.Of(source).ToString()) ?? []);
                 break;
             }

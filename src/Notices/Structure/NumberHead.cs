@@ -155,7 +155,7 @@ internal readonly record struct NumberHead(NumberStyle Style, int Value, string 
 
         public readonly string Since(int from) => source[from..At];
 
-        public readonly string Consumed() => string.Concat(source[start..At].Where(c => !SourceText.IsBlank(c)));
+        public readonly string Consumed() => SourceText.WithoutBlanks(source.AsSpan(start, At - start));
 
         /// <summary>A number of at most three digits or five numerals.</summary>
         public int? Number(bool acrossSpace)

@@ -98,7 +98,7 @@ public static class Problems
     /// <summary>Refuses a body that says to be longer than its page takes, before a form is read.</summary>
     internal static void UseDeclaredSize(this WebApplication app) => app.Use(static (context, next) =>
     {
-        if (IsApi(context) || context.Features.Get<IStatusCodeReExecuteFeature>() is not null
+        if (IsApi(context) || IsProblemPage(context)
             || !(context.Request.ContentLength > context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize)) return next(context);
         context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
         return Task.CompletedTask;
@@ -107,8 +107,7 @@ public static class Problems
     /// <summary>Refuses a form whose token is not valid before its page has begun an answer, which the problem page could not follow.</summary>
     internal static void UseRefusedForms(this WebApplication app) => app.Use(static (context, next) =>
     {
-        if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null
-            || context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false }) return next(context);
+        if (IsProblemPage(context) || context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false }) return next(context);
         context.Response.StatusCode = StatusCodes.Status400BadRequest;
         return Task.CompletedTask;
     });
@@ -119,6 +118,8 @@ public static class Problems
         OperationCanceledException => StatusCodes.Status499ClientClosedRequest,
         _ => StatusCodes.Status500InternalServerError,
     };
+
+    private static bool IsProblemPage(HttpContext context) => context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
 
     private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 }

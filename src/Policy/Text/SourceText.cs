@@ -22,11 +22,18 @@ public static partial class SourceText
         var compact = new StringBuilder(text.Length);
         foreach (var line in text.EnumerateLines())
         {
-            if (IsPageFoot(line.Trim())) continue;
-            foreach (var c in line)
-                if (!IsBlank(c)) compact.Append(c);
+            if (!IsPageFoot(line.Trim())) compact.Append(WithoutBlanks(line));
         }
 
         return compact.ToString();
+    }
+
+    /// <summary>The words of one line without the blanks between them.</summary>
+    public static string WithoutBlanks(ReadOnlySpan<char> line)
+    {
+        var words = new StringBuilder(line.Length);
+        foreach (var c in line)
+            if (!IsBlank(c)) words.Append(c);
+        return words.ToString();
     }
 }
