@@ -28,5 +28,7 @@ internal static class Arrival
     private static Regex Pattern(string address) =>
         new($"^{Regex.Escape(address).Replace(@"\*\*", ".*", StringComparison.Ordinal).Replace(@"\*", "[^/]*", StringComparison.Ordinal)}$");
 
-    public static Task IsCompleteAsync(this IPage page) => page.WaitForFunctionAsync("() => document.readyState === 'complete'");
+    /// <summary>Asked from outside: a page without script never asks itself again.</summary>
+    public static Task IsCompleteAsync(this IPage page) => Assertions.Expect(page.Locator("html"))
+        .ToHaveJSPropertyAsync("ownerDocument.readyState", "complete", new() { Timeout = PatienceMilliseconds });
 }
