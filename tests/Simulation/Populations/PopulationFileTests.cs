@@ -128,26 +128,6 @@ public sealed class PopulationFileTests
         States(rows["平台服务.本地服务收入"]).ShouldBe([CellState.Null, CellState.Known]);
     }
 
-    [Fact]
-    public void Memory_does_not_grow_with_the_population()
-    {
-        using Town small = Town.Synthetic(20_000, 1), large = Town.Synthetic(160_000, 1);
-        var few = Held(small.Folder);
-        Held(large.Folder).ShouldBeLessThan(few + 8_000_000);
-
-        // what is alive after every tenth block, not what was thrown away
-        static long Held(string folder)
-        {
-            var book = new CodeBook();
-            using var reader = PopulationReader.Open(folder, Town.Schema, book, new PopulationFaults())!;
-            var block = new PopulationBlock(Town.Schema.ShapeWith(book), Town.Schema);
-            var (before, most) = (GC.GetTotalMemory(true), 0L);
-            for (var i = 0; reader.Fill(block); i++)
-                if (i % 10 == 4) most = Math.Max(most, GC.GetTotalMemory(true) - before);
-            return most;
-        }
-    }
-
     /// <summary>Here and not among the bad ones: tests of one class take turns, and this one takes memory.</summary>
     [Fact]
     public void More_items_than_sums_are_proven_for_are_faults_of_their_firms_all_of_them()
