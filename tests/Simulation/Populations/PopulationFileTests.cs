@@ -128,19 +128,6 @@ public sealed class PopulationFileTests
         States(rows["平台服务.本地服务收入"]).ShouldBe([CellState.Null, CellState.Known]);
     }
 
-    /// <summary>Here and not among the bad ones: tests of one class take turns, and this one takes memory.</summary>
-    [Fact]
-    public void More_items_than_sums_are_proven_for_are_faults_of_their_firms_all_of_them()
-    {
-        using var town = new Town()
-            .With("enterprises.csv", "code", "A", "B", "C")
-            .With("digitalProjects.csv", ["code", .. Enumerable.Repeat("A", 10_001), "B", .. Enumerable.Repeat("C", 10_002)]);
-        var (book, faults) = (new CodeBook(), new PopulationFaults());
-        using var reader = PopulationReader.Open(town.Folder, Town.Schema, book, faults)!;
-        reader.Fill(new PopulationBlock(Town.Schema.ShapeWith(book), Town.Schema)).ShouldBeTrue();
-        faults.Listed.Select(f => $"{f.Code} {f.ToFault().Pointer}").ShouldBe(["too-many-items enterprises.csv:1:digitalProjects", "too-many-items enterprises.csv:3:digitalProjects"]);
-    }
-
     private static PopulationBlock Read(string folder)
     {
         var (book, faults) = (new CodeBook(), new PopulationFaults());
