@@ -21,7 +21,7 @@ var commands = new Dictionary<string, Func<Command>>
     ["tck"] = TckCommand.Create,
 };
 
-// making them all takes as long as half an assessment
+// making the options of all of them is a twentieth of a cold start
 var asked = args is [var name, ..] && commands.TryGetValue(name, out var one) ? [one] : commands.Values.ToList();
 var root = new RootCommand("融合：把政策通知变成能回答、能申报、能核对的服务");
 foreach (var create in asked) root.Add(create());
