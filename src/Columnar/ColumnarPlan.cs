@@ -77,6 +77,11 @@ public sealed class ColumnarPlan
         table.Columns.Select(column => column.Type).OfType<ColumnType.Text>().Where(text => !text.Values.IsDefault).SelectMany(text => text.Values)
             .Concat(table.Lists.SelectMany(list => Declared(list.Items)));
 
+    /// <summary>Whether a known number of an answer may be above zero: no only where that is proven.</summary>
+    /// <param name="question">The place of the question.</param>
+    /// <param name="wanted">The place among what it wants, which is a number.</param>
+    public bool MayBePositive(int question, int wanted) => Answers[question].IsDefault || ((CellType.Number)Answers[question][wanted].Type).Most > 0;
+
     /// <summary>The plan in words: for each question its steps, their types, ranges and widths, and what is evaluated row by row.</summary>
     public string Explain() => PlanText.Of(this);
 

@@ -80,7 +80,7 @@ public sealed class PlanRun
             if (wide[i] < long.MinValue || wide[i] > long.MaxValue)
             {
                 if (wide.StateOf(i) is CellState.Null or CellState.Unknown) continue;
-                throw new ColumnarOverflowException(question.Name, state.Block.FirstRow + rowsOf.RowOf(i), $"{wide[i]} ×10^-{wide.Scale} is beyond 64 bits");
+                throw new ColumnarOverflowException(question.Name, state.Block.PlaceOf(rowsOf.RowOf(i)), $"{wide[i]} ×10^-{wide.Scale} is beyond 64 bits");
             }
 
             values[i] = (long)wide[i];

@@ -75,6 +75,28 @@ public sealed class ExactnessTests
     }
 
     [Theory]
+    [InlineData("3 * investment", 90_000_000_000_000_000_00)]
+    [InlineData("investment", -1)]
+    public void What_is_wrong_with_a_copied_row_names_the_row_it_was_copied_from(string text, long changed)
+    {
+        var (plan, block) = Plan(text, [0, 1, 2], new ColumnShape("investment", ColumnType.Number.Between(2, 0, 90_000_000_000_000_000)));
+        var excerpt = new Excerpt(block);
+        excerpt.Append([0, 2, 1]);
+        plan.Begin().Run(excerpt);
+        ((Column.Numbers)excerpt.Rows["investment"]).WriteValues()[1] = changed;
+        Should.Throw<ColumnarOverflowException>(() => plan.Begin().Run(excerpt)).Row.ShouldBe(42);
+    }
+
+    [Theory]
+    [InlineData("investment", true)]
+    [InlineData("if investment > 5 then 0.01 else null", true)]
+    [InlineData("if investment > 5 then 0 else null", false)]
+    [InlineData("-1 * investment", false)]
+    [InlineData("0", false)]
+    public void A_plan_tells_whether_an_answer_may_be_above_zero(string text, bool may) =>
+        Plan(text, [], new ColumnShape("investment", ColumnType.Number.Between(2, 0, 100))).Plan.MayBePositive(0, 0).ShouldBe(may);
+
+    [Theory]
     [InlineData(0)]
     [InlineData(1)]
     public void Rounding_is_exact_over_the_whole_of_64_bits(int places)
@@ -162,8 +184,14 @@ public sealed class ExactnessTests
         return ((Column.Numbers)answers.Questions[0].Columns[0])[1];
     }
 
-    /// <summary>A block that begins at row 40.</summary>
     private static (ColumnarPlan, BlockAnswers) Run(string text, long[] investments, ColumnShape column)
+    {
+        var (plan, block) = Plan(text, investments, column);
+        return (plan, plan.Begin().Run(block));
+    }
+
+    /// <summary>A plan, and a block that begins at row 40.</summary>
+    private static (ColumnarPlan Plan, Block Block) Plan(string text, long[] investments, ColumnShape column)
     {
         var shape = new PopulationShape(new TableShape([column], []), new CodeBook());
         var scope = FeelScope.Of(("investment", FeelType.Number));
@@ -173,6 +201,6 @@ public sealed class ExactnessTests
         var block = new Block(shape) { FirstRow = 40 };
         ((Column.Numbers)block.Rows["investment"]).Set(investments);
         block.Rows.Count = investments.Length;
-        return (plan, plan.Begin().Run(block));
+        return (plan, block);
     }
 }

@@ -6,16 +6,21 @@ namespace Ronghe.Columnar.Columns;
 /// A stretch of a population that fits the cache, filled by a reader, judged by plans, then filled again. Made after the plans that
 /// are to judge it. Used by one thread at a time.
 /// </summary>
-public sealed class Block
+public class Block
 {
     /// <summary>So many rows keep the columns of a plan within the second cache level.</summary>
     public const int UsualRows = 4_096;
 
     public Block(PopulationShape shape)
+        : this(shape, new TextCodes(shape.Book))
+    {
+    }
+
+    private protected Block(PopulationShape shape, TextCodes texts)
     {
         Shape = shape;
         Rows = new Table(shape.Rows);
-        Texts = new TextCodes(shape.Book);
+        Texts = texts;
     }
 
     public PopulationShape Shape { get; }
@@ -29,8 +34,11 @@ public sealed class Block
     /// <summary>The codes of all texts in the block.</summary>
     public TextCodes Texts { get; }
 
+    /// <summary>The place of a row in the population, for messages.</summary>
+    internal virtual long PlaceOf(int row) => FirstRow + row;
+
     /// <summary>Takes away all rows and keeps the memory.</summary>
-    public void Clear()
+    public virtual void Clear()
     {
         Rows.Clear();
         Texts.Clear();

@@ -31,6 +31,9 @@ public abstract class Column
     /// <summary>Appends a cell that is null or unknown; <see cref="CellState.UnknownAtLeast"/> needs a value beside it.</summary>
     public abstract void Append(CellState state);
 
+    /// <summary>Appends the cells of some rows of another column of the same kind.</summary>
+    internal abstract void Append(Column from, ReadOnlySpan<int> rows);
+
     /// <summary>Takes away all cells and keeps the memory.</summary>
     public void Clear() => Resize(0);
 
@@ -126,6 +129,19 @@ public abstract class Column
         {
             var row = Extend(from, start, count);
             from.Values.Slice(start, count).CopyTo(values.AsSpan(row));
+        }
+
+        internal sealed override void Append(Column from, ReadOnlySpan<int> rows)
+        {
+            var first = Extend(rows.Length, from.IsKnown);
+            var cells = values.AsSpan(first, rows.Length);
+            var given = ((Of<T>)from).Values;
+            for (var i = 0; i < rows.Length; i++) cells[i] = given[rows[i]];
+            if (!hasStates) return;
+            var written = states.AsSpan(first, rows.Length);
+            var told = from.States;
+            if (told.IsEmpty) written.Clear();
+            else for (var i = 0; i < rows.Length; i++) written[i] = told[rows[i]];
         }
 
         public sealed override void Append(CellState state)

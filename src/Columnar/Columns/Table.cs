@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Ronghe.Columnar.Shapes;
 
 namespace Ronghe.Columnar.Columns;
@@ -31,6 +32,14 @@ public sealed class Table
     /// <summary>The list at a path; a path that the shape has not is a mistake of the caller.</summary>
     public ItemTable List(string path) => Lists[Shape.IndexOfList(path)];
 
+    /// <summary>Appends copies of rows of another table of the shape, with their items.</summary>
+    internal void Append(Table from, ReadOnlySpan<int> rows)
+    {
+        Count += rows.Length;
+        for (var i = 0; i < Columns.Length; i++) Columns[i].Append(from.Columns[i], rows);
+        for (var i = 0; i < Lists.Length; i++) Lists[i].Append(from.Lists[i], rows);
+    }
+
     internal void Clear()
     {
         Count = 0;
@@ -58,6 +67,7 @@ public sealed class ItemTable
     private int[] offsets = [0];
     private CellState[] states = [];
     private bool hasStates;
+    private readonly List<int> taken = [];
 
     internal ItemTable(ListShape shape)
     {
@@ -87,15 +97,40 @@ public sealed class ItemTable
     /// <param name="states">One an owner.</param>
     public void EndOwners(ReadOnlySpan<int> ends, ReadOnlySpan<CellState> states)
     {
-        var (first, count) = (Owners, Owners + ends.Length);
-        if (count >= offsets.Length) Array.Resize(ref offsets, Math.Max(count + 1, offsets.Length * 2));
+        var first = Extend(ends.Length, areKnown: !states.ContainsAnyExcept(CellState.Known));
         ends.CopyTo(offsets.AsSpan(first + 1));
-        Owners = count;
-        if (!hasStates && !states.ContainsAnyExcept(CellState.Known)) return;
-        if (this.states.Length < count) Array.Resize(ref this.states, Math.Max(count, this.states.Length * 2));
-        if (!hasStates) this.states.AsSpan(0, first).Clear();
-        hasStates = true;
-        states.CopyTo(this.states.AsSpan(first));
+        if (hasStates) states.CopyTo(this.states.AsSpan(first));
+    }
+
+    /// <summary>Appends copies of the lists of some owners.</summary>
+    internal void Append(ItemTable from, ReadOnlySpan<int> owners)
+    {
+        var first = Extend(owners.Length, areKnown: !from.hasStates);
+        taken.Clear();
+        for (var i = 0; i < owners.Length; i++)
+        {
+            for (var at = from.offsets[owners[i]]; at < from.offsets[owners[i] + 1]; at++) taken.Add(at);
+            offsets[first + i + 1] = Items.Count + taken.Count;
+            if (hasStates) states[first + i] = from.hasStates ? from.states[owners[i]] : CellState.Known;
+        }
+
+        Items.Append(from.Items, CollectionsMarshal.AsSpan(taken));
+    }
+
+    /// <summary>Makes room for so many owners, and for the states of their lists where there are any or will be.</summary>
+    private int Extend(int owners, bool areKnown)
+    {
+        var first = Owners;
+        Owners += owners;
+        if (Owners >= offsets.Length) Array.Resize(ref offsets, Math.Max(Owners + 1, offsets.Length * 2));
+        if (hasStates || !areKnown)
+        {
+            if (states.Length < Owners) Array.Resize(ref states, Math.Max(Owners, states.Length * 2));
+            if (!hasStates) states.AsSpan(0, first).Clear();
+            hasStates = true;
+        }
+
+        return first;
     }
 
     internal void Clear()

@@ -55,7 +55,7 @@ internal static class BlockGuard
             if (LongestOf(rows.Offsets, owners.Count) <= ColumnarPlan.MostItems) continue;
             var owner = 0;
             while (rows.Offsets[owner + 1] - rows.Offsets[owner] <= ColumnarPlan.MostItems) owner++;
-            throw new ColumnarOverflowException(rows.Level.Name, state.Block.FirstRow + owners.RowOf(owner), $"more than {ColumnarPlan.MostItems} items");
+            throw new ColumnarOverflowException(rows.Level.Name, state.Block.PlaceOf(owners.RowOf(owner)), $"more than {ColumnarPlan.MostItems} items");
         }
     }
 
@@ -72,7 +72,7 @@ internal static class BlockGuard
     }
 
     internal static ColumnarOverflowException Beyond(RunState state, Node.Input input, int row, string detail) =>
-        new(input.Path, state.Block.FirstRow + state.RowsOf(input.Level).RowOf(row), detail);
+        new(input.Path, state.Block.PlaceOf(state.RowsOf(input.Level).RowOf(row)), detail);
 }
 
 internal sealed class NumberGuard(Node.Input input) : Kernel

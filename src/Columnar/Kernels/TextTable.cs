@@ -96,13 +96,13 @@ internal sealed class TextTable<T>(Node node, Node.Input text, Program program) 
         known = count;
     }
 
-    /// <summary>What cells are that are no text of the book: none, not known, or a text of the block's own.</summary>
-    private void AskOthers(Block block)
+    /// <summary>What cells are that are no text of the book: none, not known, or a text of the block's own, up to the greatest that is there.</summary>
+    private void AskOthers(Block block, int most)
     {
         asked.Clear();
         asked.Append(CellState.Null);
         asked.Append(CellState.Unknown);
-        for (var i = 0; i < block.Texts.OwnCount; i++) asked.Append(block.Texts.Book.Limit + i);
+        for (var code = block.Texts.Book.Limit; code <= most; code++) asked.Append(code);
         var answers = Ask(block);
         ofOthers.Clear();
         for (var i = 0; i < answers.Count; i++) ofOthers.Add((answers[i], answers.StateOf(i)));
@@ -117,7 +117,7 @@ internal sealed class TextTable<T>(Node node, Node.Input text, Program program) 
 
     private void LookUp(Column.Codes cells, int most, Block block, Column.Of<T> result)
     {
-        if (!cells.IsKnown || most >= known) AskOthers(block);
+        if (!cells.IsKnown || most >= known) AskOthers(block, most);
         var limit = block.Texts.Book.Limit;
         var answers = result.WriteValues();
         var written = result.WriteStates();

@@ -80,7 +80,7 @@ public sealed class RowEvaluator(PopulationShape shape, Surroundings surrounding
         }
         catch (OverflowException overflow)
         {
-            throw new ColumnarOverflowException(question.Name, block.FirstRow + row, overflow.Message);
+            throw new ColumnarOverflowException(question.Name, block.PlaceOf(row), overflow.Message);
         }
     }
 

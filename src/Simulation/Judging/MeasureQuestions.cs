@@ -28,6 +28,9 @@ internal sealed class MeasureQuestions
     /// <summary>The question of each dimension.</summary>
     public IReadOnlyList<int> Dimensions { get; }
 
+    /// <summary>The place of the amount among what a verdict is asked for.</summary>
+    public const int Amount = 1;
+
     /// <param name="Verdict">The question that gives verdict, amount and cap; −1 where the measure is not computed.</param>
     /// <param name="Relevant">The question that says whether an item concerns the measure; −1 where all do.</param>
     internal sealed record Asked(MeasureRule Rule, int Verdict, int Relevant);

@@ -39,7 +39,7 @@ internal sealed class MeasureVerdicts
 
     public MeasureRule Rule => asked.Rule;
 
-    /// <summary>By row, within a row by item. Empty where the measure has a fixed answer.</summary>
+    /// <summary>By row, within a row by item, at least one a row. Empty where the measure has a fixed answer.</summary>
     public ReadOnlySpan<Judged> All => judged.AsSpan(0, count);
 
     public void Read(Block block, IReadOnlyList<QuestionAnswers> answers)

@@ -27,6 +27,8 @@ internal abstract partial class QuestionEngine
 
         public override IReadOnlyList<(string Question, string Reason)> RowByRowQuestions => sql.Unplanned;
 
+        public override bool MayBePositive(int question, int wanted) => plan.MayBePositive(question, wanted);
+
         public override string Explain() => string.Join("\n\n", sql.Questions.Select(q => $"-- {q.Question.Name}\n{q.Text};"));
 
         public override void Prepare(CancellationToken cancel) => answers = AnswerChunks.Of(population, sql.Questions, cancel);

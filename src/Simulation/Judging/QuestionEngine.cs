@@ -45,6 +45,9 @@ internal abstract partial class QuestionEngine
     /// <summary>The questions that are answered row by row, each with the reason.</summary>
     public abstract IReadOnlyList<(string Question, string Reason)> RowByRowQuestions { get; }
 
+    /// <summary>As <see cref="ColumnarPlan.MayBePositive"/>.</summary>
+    public abstract bool MayBePositive(int question, int wanted);
+
     /// <summary>How the questions are answered, in words.</summary>
     public abstract string Explain();
 
@@ -54,6 +57,8 @@ internal abstract partial class QuestionEngine
     private sealed class OverColumns(ColumnarPlan plan) : QuestionEngine
     {
         public override IReadOnlyList<(string Question, string Reason)> RowByRowQuestions => plan.Unplanned;
+
+        public override bool MayBePositive(int question, int wanted) => plan.MayBePositive(question, wanted);
 
         public override string Explain() => plan.Explain();
 
@@ -67,6 +72,8 @@ internal abstract partial class QuestionEngine
     private sealed class RowByRow(PopulationShape shape, Surroundings surroundings, IReadOnlyList<Question> questions) : QuestionEngine
     {
         public override IReadOnlyList<(string Question, string Reason)> RowByRowQuestions => [.. questions.Select(q => (q.Name, "interpreter"))];
+
+        public override bool MayBePositive(int question, int wanted) => true;
 
         public override string Explain() => "";
 

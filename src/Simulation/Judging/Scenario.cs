@@ -9,6 +9,7 @@ namespace Ronghe.Simulation.Judging;
 /// <summary>One set of rules under which the population is judged: those in force, a reform, another reading. Safe under threads.</summary>
 internal sealed class Scenario
 {
+    private readonly Dictionary<int, int> places;
     private readonly PopulationShape shape;
     private readonly MeasureQuestions questions;
     private readonly QuestionEngine engine;
@@ -18,6 +19,7 @@ internal sealed class Scenario
     {
         Name = name;
         Measures = measures;
+        places = measures.Index().ToDictionary(m => m.Item, m => m.Index);
         this.shape = shape;
         questions = new MeasureQuestions(rules, [.. measures.Select(m => rules.Measures[m])], dimensions);
         engine = QuestionEngine.Of(kind, shape, questions, warehouse);
@@ -28,6 +30,10 @@ internal sealed class Scenario
     public IReadOnlyList<int> Measures { get; }
 
     public QuestionEngine Engine => engine;
+
+    /// <summary>Whether a measure may pay anything to anybody: no only where its rules show that it cannot.</summary>
+    /// <param name="measure">One of <see cref="Measures"/>.</param>
+    public bool MayPay(int measure) => questions.Measures[places[measure]].Verdict is var verdict and >= 0 && engine.MayBePositive(verdict, MeasureQuestions.Amount);
 
     public ScenarioRun Begin() => new(this);
 
@@ -46,6 +52,9 @@ internal sealed class Scenario
 
         /// <summary>In the order of <see cref="Scenario.Measures"/>.</summary>
         public IReadOnlyList<MeasureVerdicts> Verdicts { get; }
+
+        /// <param name="measure">One of <see cref="Scenario.Measures"/>.</param>
+        public MeasureVerdicts Of(int measure) => Verdicts[scenario.places[measure]];
 
         /// <summary>The answers of the dimensions.</summary>
         public IReadOnlyList<Column.Codes> Dimensions { get; private set; } = [];

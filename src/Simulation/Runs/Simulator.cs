@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Ronghe.Columnar;
 using Ronghe.Columnar.Columns;
-using Ronghe.Policy.Assessment;
 using Ronghe.Policy.Facts;
 using Ronghe.Policy.Packages;
 using Ronghe.Policy.Reforms;
@@ -54,7 +53,7 @@ public sealed class Simulator
         ];
         // facts are moved block by block, where no database sees it: the loops over columns, or the reference, judge them
         var near = warehouse is null ? request.Engine : SimulationEngine.Columnar;
-        moved = request.NearPercent > 0 ? MovedFact.Of(schema, rules, computed, near, shape) : [];
+        moved = request.NearPercent > 0 ? MovedFact.Of(schema, rules, [.. computed.Where(inForce.MayPay)], near, shape) : [];
     }
 
     /// <summary>Other rules to be held against those in force.</summary>
@@ -210,6 +209,7 @@ public sealed class Simulator
         private readonly Lock reading = new();
         private readonly object writing = new();
         private readonly List<Exception> failures = [];
+        private readonly string[] numbers = [.. simulator.measures.Select(m => simulator.rules.Measures[m].Measure.Number.ToString())];
         private DeterminationFile? determinations;
         private ChangeFile?[] changes = [];
         private long nextBlock;
@@ -300,22 +300,9 @@ public sealed class Simulator
             for (var m = 0; m < verdicts.Count; m++) Total.Claims[m]?.Add(verdicts[m].All, block);
             for (var i = 0; i < changes.Length; i++)
                 foreach (var change in worker.Counted.Others[i].Changes)
-                    changes[i]?.Add(block.Codes[change.Row], verdicts[change.Measure].Rule.Measure.Number.ToString(), change.Before, change.After);
-            if (determinations is null) return;
-            Span<int> at = stackalloc int[verdicts.Count];
-            for (var row = 0; row < block.Count; row++)
-            {
-                for (var m = 0; m < verdicts.Count; m++)
-                {
-                    var all = verdicts[m].All;
-                    for (; at[m] < all.Length && all[at[m]].Row == row; at[m]++)
-                    {
-                        ref readonly var one = ref all[at[m]];
-                        if (simulator.request.Determinations == DeterminationScope.All || one.Outcome is Outcome.Award or Outcome.TaxCredit or Outcome.Discretionary or Outcome.Recognition)
-                            determinations.Add(block.Codes[row], verdicts[m].Rule.Measure.Number.ToString(), one.Outcome, one.Fen, one.Item);
-                    }
-                }
-            }
+                    changes[i]?.Add(block.Codes[change.Row], numbers[change.Measure], change.Before, change.After);
+            foreach (ref readonly var one in worker.Rows.All)
+                determinations?.Add(block.Codes[one.Answer.Row], numbers[one.Measure], one.Answer.Outcome, one.Answer.Fen, one.Answer.Item);
         }
     }
 
@@ -324,8 +311,7 @@ public sealed class Simulator
     {
         private readonly Simulator simulator;
         private readonly Scenario.ScenarioRun[] others;
-        private readonly Scenario.ScenarioRun[] near;
-        private readonly MovedFact[] moved;
+        private readonly NearMisses[] near;
         private readonly KnownGroups[] groups;
 
         public Worker(Simulator simulator)
@@ -333,9 +319,9 @@ public sealed class Simulator
             this.simulator = simulator;
             InForce = simulator.inForce.Begin();
             others = [.. simulator.others.Select(o => o.Scenario.Begin())];
-            moved = [.. simulator.moved.Select(f => f.ForThread())];
-            near = [.. moved.Select(f => f.Scenario.Begin())];
             Block = new PopulationBlock(simulator.schema.ShapeWith(simulator.book), simulator.schema);
+            near = [.. simulator.moved.Index().GroupBy(f => f.Item.Scenario).Select(g => new NearMisses(g.Key, [.. g], Block.Facts, simulator.request.NearPercent))];
+            Rows = new DeterminationRows(simulator.request.Determinations);
             Counted = new Counted(simulator);
             groups = [.. simulator.dimensions.Select(_ => new KnownGroups())];
         }
@@ -345,6 +331,8 @@ public sealed class Simulator
         public Scenario.ScenarioRun InForce { get; }
 
         public Counted Counted { get; }
+
+        public DeterminationRows Rows { get; }
 
         public void Judge()
         {
@@ -357,23 +345,8 @@ public sealed class Simulator
                 Counted.Others[i].Add(Block.Count, InForce.Verdicts, others[i].Verdicts, keepChanges: simulator.others[i].Reform is not null);
             }
 
-            for (var i = 0; i < near.Length; i++)
-            {
-                JudgeMoved(i, simulator.request.NearPercent, up: true);
-                JudgeMoved(i, -simulator.request.NearPercent, up: false);
-            }
-        }
-
-        private void JudgeMoved(int i, int percent, bool up)
-        {
-            moved[i].Move(Block.Facts, percent);
-            near[i].Judge(Block.Facts);
-            moved[i].Restore(Block.Facts);
-            for (var m = 0; m < near[i].Verdicts.Count; m++)
-            {
-                var tally = up ? Counted.Near[i][m].Up : Counted.Near[i][m].Down;
-                tally.Add(InForce.Verdicts[simulator.measures.IndexOf(moved[i].Scenario.Measures[m])].All, near[i].Verdicts[m].All);
-            }
+            foreach (var misses in near) misses.Judge(InForce, Counted.Near);
+            Rows.Gather(Block.Count, InForce.Verdicts);
         }
     }
 }

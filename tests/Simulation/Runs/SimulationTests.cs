@@ -183,6 +183,21 @@ public sealed class SimulationTests
     }
 
     [Fact]
+    public void A_near_miss_is_found_among_firms_without_the_number_and_counted_once_whatever_else_it_has()
+    {
+        const string Maker = "C3562,100,90000000.00";
+        using var town = new Town()
+            .With("enterprises.csv", "code,enterprise.industry,enterprise.employees,enterprise.revenue,digitalProjects",
+                $"A,{Maker},0", $"B,{Maker},", $"C,{Maker},3", $"D,{Maker},0", $"E,{Maker},1")
+            .With("digitalProjects.csv", "code,field,completedOn,investment,totalInvestment",
+                "C,network,2021-10-10,490000.00,490000.00", "C,network,2021-10-11,1000.00,1000.00", "C,network,2021-10-12,0.00,0.00",
+                "E,network,2021-10-10,500000.00,500000.00");
+        var (report, _) = town.Simulate(town.Ask() with { NearPercent = 5 });
+        var row = Town.Row(Town.Table(report, "near-misses"), "4", "投资额");
+        (row["near-firms"], row["over-firms"]).ShouldBe((1L, 1L));
+    }
+
+    [Fact]
     public void What_only_becomes_known_when_a_number_is_moved_is_near_no_threshold()
     {
         using var town = new Town()
