@@ -1,6 +1,5 @@
 using Ronghe.Feel.Binding;
 using Ronghe.Feel.Evaluation;
-using Ronghe.Feel.Numbers;
 using Ronghe.Feel.Syntax;
 using Ronghe.Feel.Values;
 
@@ -18,10 +17,14 @@ internal abstract class TestPlan
 internal sealed class ComparisonTestPlan(BoundTest.Comparison test, Plan end) : TestPlan
 {
     private readonly ComparisonOperator _operator = test.Operator;
-    private readonly FeelValue.NumberValue? _number = (end as ConstantPlan)?.Value as FeelValue.NumberValue;
+    private readonly FeelValue? _constant = (end as ConstantPlan)?.Value;
 
-    public override bool? Plainly(FeelValue input) =>
-        _number is not null && input is FeelValue.NumberValue number ? Operators.Holds(_operator, number.Value.CompareTo(_number.Value)) : null;
+    public override bool? Plainly(FeelValue input) => (input, _constant) switch
+    {
+        (FeelValue.NumberValue a, FeelValue.NumberValue b) => Operators.Holds(_operator, a.Value.CompareTo(b.Value)),
+        (FeelValue.DateValue a, FeelValue.DateValue b) => Operators.Holds(_operator, a.Value.CompareTo(b.Value)),
+        _ => null,
+    };
 
     public override FeelValue Evaluate(FeelValue input, EvaluationFrame frame, EvaluationSession session, out FeelValue operand)
     {
@@ -34,22 +37,16 @@ internal sealed class ComparisonTestPlan(BoundTest.Comparison test, Plan end) : 
 /// <summary>A range between constants: made once.</summary>
 internal sealed class ConstantIntervalTestPlan(BoundTest.Interval test, FeelValue.RangeValue range) : TestPlan
 {
-    private readonly bool _numeric = range.Start is FeelValue.NumberValue && range.End is FeelValue.NumberValue;
-    private readonly FeelNumber _low = range.Start is FeelValue.NumberValue low ? low.Value : default;
-    private readonly FeelNumber _high = range.End is FeelValue.NumberValue high ? high.Value : default;
-
     public override FeelValue Evaluate(FeelValue input, EvaluationFrame frame, EvaluationSession session, out FeelValue operand)
     {
         operand = range;
         return Plainly(input) is { } outcome ? FeelValue.Of(outcome) : Tests.Interval(test, input, range, session);
     }
 
-    public override bool? Plainly(FeelValue input)
-    {
-        if (!_numeric || input is not FeelValue.NumberValue number) return null;
-        int low = number.Value.CompareTo(_low), high = number.Value.CompareTo(_high);
-        return (range.StartIncluded ? low >= 0 : low > 0) && (range.EndIncluded ? high <= 0 : high < 0);
-    }
+    public override bool? Plainly(FeelValue input) =>
+        Operators.Order(input, range.Start) is { } low && Operators.Order(input, range.End) is { } high
+            ? (range.StartIncluded ? low >= 0 : low > 0) && (range.EndIncluded ? high <= 0 : high < 0)
+            : null;
 }
 
 internal sealed class IntervalTestPlan(BoundTest.Interval test, Plan range) : TestPlan
@@ -69,6 +66,10 @@ internal sealed class EqualityTestPlan(BoundTest.Equality test, Plan value) : Te
     {
         (FeelValue.StringValue a, FeelValue.StringValue b) => a.Value == b.Value,
         (FeelValue.BooleanValue a, FeelValue.BooleanValue b) => a.Value == b.Value,
+        (FeelValue.NumberValue a, FeelValue.NumberValue b) => a.Value.CompareTo(b.Value) == 0,
+        (FeelValue.UnknownValue, _) => null,
+        (_, FeelValue.NullValue) => input is FeelValue.NullValue,
+        (FeelValue.NullValue, FeelValue.StringValue or FeelValue.BooleanValue or FeelValue.NumberValue) => false,
         _ => null,
     };
 

@@ -29,7 +29,7 @@ internal static class Planner
         BoundNode.Quantified quantified => new QuantifiedPlan(quantified, [.. quantified.Iterators.Select(Plan)], Plan(quantified.Condition)),
         BoundNode.Function function => new FunctionPlan(function, Plan(function.Body)),
         BoundNode.Call call => new CallPlan(call, Plan(call.Callee), [.. call.Arguments.Select(Plan)]),
-        BoundNode.BuiltinCall call => (Plan?)NumberCallPlan.For(call) ?? new BuiltinCallPlan(call, [.. call.Arguments.Select(a => a is null ? null : Plan(a))]),
+        BoundNode.BuiltinCall call => Constant(call) ?? (Plan?)NumberCallPlan.For(call) ?? new BuiltinCallPlan(call, [.. call.Arguments.Select(a => a is null ? null : Plan(a))]),
         BoundNode.Path path => new PathPlan(path, Plan(path.Source)),
         BoundNode.Filter filter => new FilterPlan(filter, Plan(filter.Source), Plan(filter.Condition)),
         BoundNode.List list => new ListPlan([.. list.Items.Select(Plan)]),
@@ -54,9 +54,20 @@ internal static class Planner
 
     private static ComparisonPlan PlanComparison(BoundNode.Comparison comparison) => new(comparison, Plan(comparison.Left), Plan(comparison.Right));
 
+    /// <summary>A date that is written as <c>date("2021-06-10")</c>; null for any other call.</summary>
+    private static ConstantPlan? Constant(BoundNode call) => DateOf(call) is { } date ? new ConstantPlan(date) : null;
+
+    private static FeelValue.DateValue? DateOf(BoundNode node)
+    {
+        if (node is not BoundNode.BuiltinCall { Builtin: var builtin, Arguments: [BoundNode.Constant { Value: FeelValue.StringValue text }] } call) return null;
+        return builtin.Invoke(call.Signature, [text], call.Span, new EvaluationSession()) as FeelValue.DateValue;
+    }
+
+    private static FeelValue? ConstantOf(BoundNode node) => node is BoundNode.Constant constant ? constant.Value : DateOf(node);
+
     /// <summary>Null unless both ends are constants and make a range.</summary>
     private static FeelValue.RangeValue? ConstantRange(BoundNode.Range range) =>
-        range is { Start: BoundNode.Constant start, End: BoundNode.Constant end }
-            ? Operators.Range(start.Value, range.StartIncluded, end.Value, range.EndIncluded, default(TextSpan), new EvaluationSession()) as FeelValue.RangeValue
+        ConstantOf(range.Start) is { } start && ConstantOf(range.End) is { } end
+            ? Operators.Range(start, range.StartIncluded, end, range.EndIncluded, default(TextSpan), new EvaluationSession()) as FeelValue.RangeValue
             : null;
 }
