@@ -102,10 +102,16 @@ internal sealed class DmnRun
     internal FeelValue Evaluate(LogicText text, LogicFrame frame) =>
         IsCompiled ? text.Run(frame, Session) : text.Interpret(frame, Session);
 
+    /// <summary>The outcome of a cell where plain values are compared with constants; null where it has to be evaluated.</summary>
+    internal bool? Plainly(CellTests tests, FeelValue input) => IsCompiled && Session.Exhausted is null ? tests.Plainly(input) : null;
+
     /// <summary>A cell against its input: true, false, null or unknown. Cells record no comparisons: the table's trace has them.</summary>
-    internal FeelValue Test(CellTests tests, FeelValue input, LogicFrame frame)
+    internal FeelValue Test(CellTests tests, FeelValue input, LogicFrame frame) =>
+        Plainly(tests, input) is { } plain ? FeelValue.Of(plain) : TestFully(tests, input, frame);
+
+    /// <summary>The same for a cell of which it is known that it has to be evaluated.</summary>
+    internal FeelValue TestFully(CellTests tests, FeelValue input, LogicFrame frame)
     {
-        if (Plainly(tests, input) is { } plain) return plain;
         var trace = Session.Trace;
         Session.Trace = null;
         var outcome = Outcome(tests, input, frame, Session);
@@ -119,13 +125,9 @@ internal sealed class DmnRun
     /// </summary>
     internal FeelValue TestAside(CellTests tests, FeelValue input, LogicFrame frame)
     {
-        if (Plainly(tests, input) is { } plain) return plain;
         aside ??= new(options with { Trace = false }, externals);
         return Outcome(tests, input, frame, aside.Session);
     }
-
-    private FeelValue? Plainly(CellTests tests, FeelValue input) =>
-        IsCompiled && Session.Exhausted is null && tests.Plainly(input) is { } plain ? FeelValue.Of(plain) : null;
 
     private FeelValue Outcome(CellTests tests, FeelValue input, LogicFrame frame, EvaluationSession session) =>
         IsCompiled ? tests.Run(input, frame, session) : tests.Interpret(input, frame.Slots, session);

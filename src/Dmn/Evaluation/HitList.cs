@@ -11,6 +11,7 @@ internal sealed class HitList : HitCombination.Table
     private readonly List<Hit> hits = [];
     private readonly Comparison<Hit> byPriority;
     private FeelValue[] outputs = [];
+    private Plain[] plain = [];
     private PreparedTable table = null!;
     private LogicFrame frame = null!;
 
@@ -38,6 +39,34 @@ internal sealed class HitList : HitCombination.Table
 
     /// <summary>The values of the input columns; there may be more places than columns.</summary>
     internal FeelValue[] Inputs { get; private set; } = [];
+
+    /// <summary>Forgets what is known of cells: the inputs are new.</summary>
+    internal void BeginScan()
+    {
+        var size = table.Grid.Size;
+        if (plain.Length < size) plain = new Plain[size];
+        else Array.Clear(plain, 0, size);
+    }
+
+    /// <summary>
+    /// The outcome of a cell by its number in the grid of the table, asked once for all rules; null where it has to be evaluated.
+    /// </summary>
+    internal bool? Plainly(int cell, int column)
+    {
+        if (cell == CellGrid.Anything) return true;
+        if (plain[cell] == Plain.NotAsked) plain[cell] = Ask(cell, Inputs[column]);
+        return plain[cell] switch
+        {
+            Plain.True => true,
+            Plain.False => false,
+            _ => null,
+        };
+    }
+
+    private Plain Ask(int cell, FeelValue input) =>
+        cell == CellGrid.Missing ? Plain.False
+        : run.Plainly(table.Grid.Tests(cell), input) is not { } outcome ? Plain.ToBeEvaluated
+        : outcome ? Plain.True : Plain.False;
 
     /// <summary>Whether no later rule can change the result: FIRST has its definite hit.</summary>
     internal bool IsDecided { get; private set; }
@@ -139,6 +168,15 @@ internal sealed class HitList : HitCombination.Table
         value = run.Coerce(value, output.Type);
         if (!output.ValuesAreOwn || value.IsNull || value.IsUnknown || Rank(output, value) < output.Values.Length) return value;
         return run.Fail(DmnCode.OutputValue, value.ToString(), output.Source.OutputValues!.Text);
+    }
+
+    /// <summary>What is known of a test without evaluating it.</summary>
+    private enum Plain : byte
+    {
+        NotAsked,
+        True,
+        False,
+        ToBeEvaluated,
     }
 
     private FeelValue Member(FeelValue value, PreparedOutput output) =>

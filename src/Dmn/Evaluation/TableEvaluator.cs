@@ -39,11 +39,12 @@ internal static class TableEvaluator
     /// <summary>The reference: each rule in order, all of its cells where they are traced, else up to the first that is false.</summary>
     private static void Scan(PreparedTable table, HitList hits, LogicFrame frame, DmnRun run, TableTraceBuilder? trace)
     {
-        ReadOnlySpan<FeelValue> inputs = hits.Inputs.AsSpan(0, table.Inputs.Length);
+        hits.BeginScan();
         for (var i = 0; i < table.Rules.Length; i++)
         {
             if (!run.TryStep()) break;
-            var outcome = Rule(table.Rules[i], inputs, frame, run, trace, i);
+            var outcome = Rule(table.Grid, i, hits, frame, run, trace is null ? [] : trace.Row(i));
+            trace?.EndRule(outcome);
             if (outcome.IsFalse) continue;
             hits.Add(i, outcome.Paths);
             if (hits.IsDecided) break;
@@ -78,20 +79,22 @@ internal static class TableEvaluator
         return outcome;
     }
 
-    private static RuleOutcome Rule(PreparedRule rule, ReadOnlySpan<FeelValue> inputs, LogicFrame frame, DmnRun run, TableTraceBuilder? trace, int at)
+    /// <param name="traced">Takes the outcome of each cell; empty where nothing is traced.</param>
+    private static RuleOutcome Rule(CellGrid grid, int rule, HitList hits, LogicFrame frame, DmnRun run, Span<Ternary> traced)
     {
         var outcome = RuleOutcome.True;
-        for (var column = 0; column < inputs.Length; column++)
+        var cells = grid.Of(rule);
+        for (var column = 0; column < cells.Length; column++)
         {
-            if (outcome.IsFalse && trace is null) return outcome;
-            // cells after one that is false are tried for the trace alone
-            var cell = column >= rule.Cells.Length ? FeelValue.Null
-                : outcome.IsFalse ? run.TestAside(rule.Cells[column], inputs[column], frame)
-                : run.Test(rule.Cells[column], inputs[column], frame);
-            trace?.Cell(at, column, cell);
+            var cell = hits.Plainly(cells[column], column) is { } plain ? FeelValue.Of(plain)
+                // cells after one that is false are tried for the trace alone
+                : outcome.IsFalse ? run.TestAside(grid.Tests(cells[column]), hits.Inputs[column], frame)
+                : run.TestFully(grid.Tests(cells[column]), hits.Inputs[column], frame);
+            if (!traced.IsEmpty) traced[column] = cell.ToTernary();
+            if (cell.IsTrue) continue;
             outcome = outcome.And(cell);
+            if (outcome.IsFalse && traced.IsEmpty) return outcome;
         }
-        trace?.EndRule(outcome);
         return outcome;
     }
 }
@@ -101,11 +104,13 @@ internal readonly record struct RuleOutcome(bool IsFalse, IReadOnlyList<string>?
 {
     internal static RuleOutcome True => new(false, null);
 
+    internal static RuleOutcome False => new(true, null);
+
     internal RuleOutcome And(FeelValue cell) => cell switch
     {
         _ when IsFalse => this,
         FeelValue.BooleanValue { Value: true } => this,
         FeelValue.UnknownValue unknown => new(false, Paths is null ? unknown.Paths : [.. Paths, .. unknown.Paths]),
-        _ => new(true, null),
+        _ => False,
     };
 }

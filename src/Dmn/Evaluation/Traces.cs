@@ -43,12 +43,8 @@ internal sealed class TableTraceBuilder(PreparedTable table)
 
     internal void Input(int index, FeelValue value, IReadOnlyList<string> reads) => inputs[index] = new(value, reads);
 
-    internal void Cell(int rule, int column, FeelValue outcome) => cells[rule * inputs.Length + column] = outcome switch
-    {
-        FeelValue.UnknownValue => Ternary.Unknown,
-        { IsTrue: true } => Ternary.True,
-        _ => Ternary.False,
-    };
+    /// <summary>Where the outcomes of a rule's cells are noted.</summary>
+    internal Span<Ternary> Row(int rule) => cells.AsSpan(rule * inputs.Length, inputs.Length);
 
     /// <summary>The rules end in their order.</summary>
     internal void EndRule(RuleOutcome outcome)

@@ -31,6 +31,9 @@ internal sealed class PreparedTable
 
     internal required ImmutableArray<PreparedRule> Rules { get; init; }
 
+    /// <summary>The cells as a scan goes through them.</summary>
+    internal CellGrid Grid => field ??= new(this);
+
     /// <summary>The index that the compiled evaluator asks; built when first asked for.</summary>
     internal TableIndex? Index => index.Value;
 
