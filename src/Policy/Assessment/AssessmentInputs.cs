@@ -121,9 +121,10 @@ internal sealed class AssessmentInputs
         var firstLeads = package.LeadReading is not { } lead || Readings[lead.Interpretation] == lead.Reading;
         var places = measure.AsksDistrictsConcerned ? Registered(package) : [];
         if (firstLeads && places.Count == 0) return measure.NamedUnits;
-        var units = new List<NamedUnit>(measure.Units.Count);
-        foreach (var responsible in measure.Units)
+        var units = new List<NamedUnit>(measure.Units.Count + places.Count);
+        for (var i = 0; i < measure.Units.Count; i++)
         {
+            var responsible = measure.Units[i];
             if (responsible.Unit.Kind == UnitKind.DistrictsConcerned && places.Count > 0)
                 units.AddRange(places);
             else

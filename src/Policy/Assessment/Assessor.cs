@@ -97,7 +97,7 @@ public sealed class Assessor(PolicyLibrary library, TimeProvider clock)
         Text = $"这是“{measure.Title}”所指的一项",
         Test = measure.Subject.Relevant ?? "",
         Result = ConditionResult.Unknown,
-        Clause = new ClauseReference(measure.Package, [new ClauseSpan(measure.Clause.Start, measure.Clause.End)]),
+        Clause = measure.WholeClause,
     };
 
     /// <param name="plain">What is the same whatever item is judged.</param>

@@ -46,7 +46,14 @@ internal sealed class ConditionWriter(Measure measure, AssessmentInputs inputs, 
 
     /// <summary>What is met failed nothing: conditions of the same subject that do not hold belong to another way of coming to it.</summary>
     public IReadOnlyList<Condition> WithoutFailures(IReadOnlyList<Condition> conditions) =>
-        conditions.Count > 0 && conditions.Any(IsFailure) ? [.. conditions.Where(c => !IsFailure(c))] : conditions;
+        HasFailure(conditions) ? [.. conditions.Where(c => !IsFailure(c))] : conditions;
+
+    private bool HasFailure(IReadOnlyList<Condition> conditions)
+    {
+        for (var i = 0; i < conditions.Count; i++)
+            if (IsFailure(conditions[i])) return true;
+        return false;
+    }
 
     private bool IsFailure(Condition condition) => condition.Result == ConditionResult.Unmet && condition.Item == item;
 
@@ -62,7 +69,7 @@ internal sealed class ConditionWriter(Measure measure, AssessmentInputs inputs, 
         Value = WireValues.Of(comparison.Left, source.Node),
         Test = $"{comparison.Operator} {comparison.Right}",
         Result = Result(comparison.Result),
-        Clause = new ClauseReference(measure.Package, [new ClauseSpan(measure.Clause.Start, measure.Clause.End)]),
+        Clause = measure.WholeClause,
         Because = source.Because,
     };
 

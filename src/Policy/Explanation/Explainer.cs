@@ -67,20 +67,16 @@ internal sealed class Explainer(PolicyLibrary library, AssessmentInputs inputs)
             return;
         }
 
-        foreach (var required in trace.Required)
-            if (!focus.Settled.Contains(required.Name)) Explain(required, null, focus, found);
-        foreach (var invocation in trace.Invocations)
-        {
-            var items = ItemsIn(invocation).ToList();
-            Explain(invocation.Body, null, focus with { Items = [.. focus.Items, .. items], Writer = focus.Writer.For(items.FirstOrDefault()) }, found);
-        }
+        for (var i = 0; i < trace.Required.Count; i++)
+            if (!focus.Settled.Contains(trace.Required[i].Name)) Explain(trace.Required[i], null, focus, found);
+        for (var i = 0; i < trace.Invocations.Count; i++) Explain(trace.Invocations[i].Body, null, focus.On(ItemsIn(trace.Invocations[i])), found);
 
         // what is computed with comparisons only chooses by them, and what searches a list compares with items that are not judged;
         // a yes or no of its own consists of them
         if (trace.Value is not (FeelValue.BooleanValue or FeelValue.UnknownValue) || trace.Required.Count > 0 || (trace.Decision is { } decision && library.Rules.Searches(decision))) return;
-        foreach (var comparison in trace.Comparisons)
-            if (IsTold(comparison) && SourceOf(comparison.Reads, null, focus) is { } source && focus.Covers(source.Path))
-                found.Add(focus.Writer.OfComparison(comparison, source));
+        for (var i = 0; i < trace.Comparisons.Count; i++)
+            if (IsTold(trace.Comparisons[i]) && SourceOf(trace.Comparisons[i].Reads, null, focus) is { } source && focus.Covers(source.Path))
+                found.Add(focus.Writer.OfComparison(trace.Comparisons[i], source));
     }
 
     private void ExplainRow(TableTrace table, TableNotes notes, RowChoice row, IReadOnlyList<DecisionTrace> required, Focus focus, List<Condition> found)
@@ -111,7 +107,7 @@ internal sealed class Explainer(PolicyLibrary library, AssessmentInputs inputs)
     {
         if (decisions.Count == 0) return [];
         var found = new List<Condition>();
-        foreach (var decision in decisions) Explain(decision, wanted, focus, found);
+        for (var i = 0; i < decisions.Count; i++) Explain(decisions[i], wanted, focus, found);
         return found;
     }
 
@@ -134,7 +130,7 @@ internal sealed class Explainer(PolicyLibrary library, AssessmentInputs inputs)
     private Source? SightOf(
         InputTrace input, string label, UnaryTests tests, IReadOnlyList<DecisionTrace> inner, IReadOnlyList<Condition> behind, Focus focus)
     {
-        if (behind.Count > 0) return inner.Any(CaughtByFallback) ? Named(label, behind) : null;
+        if (behind.Count > 0) return AnyCaughtByFallback(inner) ? Named(label, behind) : null;
         return SourceOf(input.Reads, tests, focus)
             // what is computed from several facts, or found in a list, is told by its name
             ?? (IsComputed(input, inner) ? new Source(label, null, null, []) : null);
@@ -146,7 +142,9 @@ internal sealed class Explainer(PolicyLibrary library, AssessmentInputs inputs)
 
     private Source Named(string label, IReadOnlyList<Condition> behind)
     {
-        var path = behind.Count > 0 && behind.All(c => c.Fact == behind[0].Fact) ? behind[0].Fact : null;
+        var path = behind.Count > 0 ? behind[0].Fact : null;
+        for (var i = 1; i < behind.Count && path is not null; i++)
+            if (behind[i].Fact != path) path = null;
         return new Source(label, path, path is null ? null : library.Facts.Find(path), behind);
     }
 
@@ -175,6 +173,13 @@ internal sealed class Explainer(PolicyLibrary library, AssessmentInputs inputs)
         for (var i = 0; i < input.Reads.Count; i++)
             if (DecisionOf(input.Reads[i], required) is { } decision) (found ??= []).Add(decision);
         return found ?? (IReadOnlyList<DecisionTrace>)[];
+    }
+
+    private bool AnyCaughtByFallback(IReadOnlyList<DecisionTrace> decisions)
+    {
+        for (var i = 0; i < decisions.Count; i++)
+            if (CaughtByFallback(decisions[i])) return true;
+        return false;
     }
 
     /// <summary>True where the decision is what it is because none of its rules was met: what they test is no condition then, but its absence.</summary>
@@ -217,13 +222,21 @@ internal sealed class Explainer(PolicyLibrary library, AssessmentInputs inputs)
 
     private (string? Path, FactNode? Node) FactOf(string read) => library.Facts.OfRead(read) is { } fact ? fact : (null, null);
 
-    private static IEnumerable<string> ItemsIn(InvocationTrace invocation) =>
-        invocation.Arguments.Select(a => (a.Value as FeelValue.ContextValue)?.Origin).OfType<string>().Where(o => o.EndsWith(']'));
+    private static List<string> ItemsIn(InvocationTrace invocation)
+    {
+        var items = new List<string>();
+        for (var i = 0; i < invocation.Arguments.Count; i++)
+            if (invocation.Arguments[i].Value is FeelValue.ContextValue { Origin: { } origin } && origin.EndsWith(']')) items.Add(origin);
+        return items;
+    }
 
     /// <param name="Items">Wire paths of the items that are judged here; comparisons over other items only pick among them.</param>
     /// <param name="Settled">Decisions that a column explains: what else needs them does not explain them again.</param>
     private sealed record Focus(Measure Measure, ConditionWriter Writer, IReadOnlyList<string> Items, IReadOnlyList<string> Settled)
     {
+        /// <summary>The same with items that are judged within it.</summary>
+        public Focus On(IReadOnlyList<string> items) => this with { Items = [.. Items, .. items], Writer = Writer.For(items.Count > 0 ? items[0] : null) };
+
         public bool Covers(string? path) =>
             path is null || !path.Contains('[', StringComparison.Ordinal) || IsOfItem(path);
 

@@ -79,11 +79,14 @@ internal sealed class TableNotes
         var bounds = cell.Bounds.Length == 0 ? [] : new FeelValue[cell.Bounds.Length];
         for (var i = 0; i < bounds.Length; i++) bounds[i] = Told(cell.Bounds[i], scope);
         if (cell.Words(own, node, bounds) is { } known) return known;
-        var said = new TestWords(node, operand => Bound(operand, scope, [])).Describe(captions[column], tests, cell.TextOf(tests));
+        var said = Say(captions[column], tests, cell.TextOf(tests), node, scope);
         // what is a firm's own is not kept beyond its answer
         if (Array.TrueForAll(cell.Bounds, IsNobodys)) cell.Keep(own, node, bounds, said);
         return said;
     }
+
+    private string Say(string caption, UnaryTests tests, string text, FactNode? node, RuleScope scope) =>
+        new TestWords(node, operand => Bound(operand, scope, [])).Describe(caption, tests, text);
 
     /// <summary>What words tell of a bound: its value, but of a formula, which they show as it is written, only whether it is a date.</summary>
     private FeelValue Told(FeelSyntax bound, RuleScope scope) =>

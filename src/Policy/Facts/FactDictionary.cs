@@ -8,7 +8,7 @@ public sealed class FactDictionary(IReadOnlyList<FactNode> roots)
     private readonly Dictionary<string, FactNode> byPath = roots.SelectMany(Flatten).ToDictionary(n => n.Path, StringComparer.Ordinal);
     private readonly Dictionary<string, FactNode> rootsByName = roots.DistinctBy(r => r.Name).ToDictionary(r => r.Name, StringComparer.Ordinal);
 
-    private readonly ConcurrentDictionary<string, (string Path, FactNode Node)> resolved = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (string Path, FactNode Node)?> resolved = new(StringComparer.Ordinal);
 
     /// <summary>So many reads are resolved once: all that are not of an item far down a list.</summary>
     private const int MostKept = 10_000;
@@ -33,7 +33,7 @@ public sealed class FactDictionary(IReadOnlyList<FactNode> roots)
     {
         if (resolved.TryGetValue(read, out var known)) return known;
         var found = Resolve(read);
-        if (found is { } fact && resolved.Count < MostKept) resolved[read] = fact;
+        if (resolved.Count < MostKept) resolved[read] = found;
         return found;
     }
 

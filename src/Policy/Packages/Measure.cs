@@ -22,6 +22,8 @@ public sealed class Measure
 
     public required Clause Clause { get; init; }
 
+    internal ClauseReference WholeClause => field ??= new ClauseReference(Package, [new ClauseSpan(Clause.Start, Clause.End)]);
+
     /// <summary>Read from the clause's closing bracket, in its order.</summary>
     public required IReadOnlyList<ResponsibleUnit> Units
     {
