@@ -120,7 +120,8 @@ public sealed class PolicyLibrary
 
     private static LibraryResult Load(string root, IReadOnlyList<string> folders)
     {
-        var faults = new List<Fault>();
+        var faults = folders.SelectMany(folder => Unreadable(root, folder)).ToList();
+        if (faults.Count > 0) return new LibraryResult(null, faults);
         var decisionFaults = new List<Fault>();
         IReadOnlyList<PolicyPackage> packages = [];
         IReadOnlyList<DecisionFile> decisions = [];
@@ -133,6 +134,25 @@ public sealed class PolicyLibrary
         if (faults.Count > 0) return new LibraryResult(null, faults);
         var library = new PolicyLibrary(packages, new FactDictionary([.. packages.SelectMany(p => p.Facts)]), decisions, faults);
         return new LibraryResult(faults.Count == 0 ? library : null, faults);
+    }
+
+    /// <summary>Files that cannot be opened: one without the right to, a link to nothing.</summary>
+    private static IEnumerable<Fault> Unreadable(string root, string folder) =>
+        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(path => !CanBeOpened(path))
+            .Select(path => new Fault("unreadable-file", Path.GetRelativePath(root, path).Replace('\\', '/'), "读不到这个文件"));
+
+    private static bool CanBeOpened(string path)
+    {
+        try
+        {
+            using var file = File.OpenHandle(path);
+            return true;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private static PolicyPackage? Load(string root, string folder, List<Fault> faults)

@@ -52,4 +52,17 @@ public sealed class PackageCheckTests
         report.ExitStatus.ShouldBe(2);
         report.Findings.Single().Code.ShouldBe("missing-file");
     }
+
+    [Theory]
+    [InlineData("decisions/04.dmn")]
+    [InlineData("measures/04.yaml")]
+    [InlineData("cases/04.yaml")]
+    public void A_file_that_cannot_be_read_is_named(string file)
+    {
+        using var copy = new PackageCopy();
+        File.Delete(Path.Combine(copy.Folder, file));
+        File.CreateSymbolicLink(Path.Combine(copy.Folder, file), "nowhere");
+        var finding = PackageChecker.Check(copy.Folder, copy.Policies).Findings.ShouldHaveSingleItem();
+        (finding.Code, finding.Place.File).ShouldBe(("unreadable-file", file));
+    }
 }
