@@ -253,8 +253,13 @@ internal sealed class Explainer(PolicyLibrary library, AssessmentInputs inputs)
 internal readonly record struct TableSight(
     Explainer Explainer, TableTrace Table, TableNotes Notes, IReadOnlyList<DecisionTrace> Required, ConditionWriter Writer)
 {
-    /// <summary>Whether a column reads a fact, or a decision that tells of facts.</summary>
-    public bool IsOfFacts(int column) => Explainer.IsOfFacts(Table.Inputs[column], Required);
+    /// <summary>By column, whether it reads a fact, or a decision that tells of facts.</summary>
+    public bool[] OfFacts()
+    {
+        var ofFacts = new bool[Table.Inputs.Length];
+        for (var column = 0; column < ofFacts.Length; column++) ofFacts[column] = Explainer.IsOfFacts(Table.Inputs[column], Required);
+        return ofFacts;
+    }
 
     /// <summary>How far the value of a column is from passing a rule's cell; null where that is not measurable.</summary>
     public decimal? Distance(int rule, int column) => Writer.Distance(Table, Notes, rule, column);

@@ -16,20 +16,21 @@ internal sealed record RowChoice(RuleTrace Row, bool Against)
     public static RowChoice? Of(TableSight sight, UnaryTests? wanted)
     {
         var notes = sight.Notes;
+        var granting = notes.Granting(wanted);
         RuleTrace? hit = null, granted = null, possible = null;
         foreach (var rule in sight.Table.Rules)
         {
             if (!rule.IsReached || rule.Outcome == Ternary.False) continue;
             if (rule.Outcome == Ternary.True) hit ??= rule;
-            if (!notes.Grants(rule.Index, wanted)) continue;
+            if (!granting[rule.Index]) continue;
             if (rule.Outcome == Ternary.True) granted ??= rule;
             else if (possible is not { } other || Unknowns(rule) < Unknowns(other)) possible = rule;
         }
 
         // a row without tests caught what the others let through: they tell why
         if (granted is { } last && notes.IsFallback(last.Index))
-            return Nearest(sight, wanted, but: last.Index) is { } let ? new RowChoice(let, true) : new RowChoice(last, false);
-        if ((granted ?? possible ?? Nearest(sight, wanted, but: null)) is { } row) return new RowChoice(row, false);
+            return Nearest(sight, granting, but: last.Index) is { } let ? new RowChoice(let, true) : new RowChoice(last, false);
+        if ((granted ?? possible ?? Nearest(sight, granting, but: null)) is { } row) return new RowChoice(row, false);
         return hit is { } led && !notes.IsFallback(led.Index) ? new RowChoice(led, true) : null;
     }
 
@@ -38,15 +39,17 @@ internal sealed record RowChoice(RuleTrace Row, bool Against)
     /// unmet cell the value is nearest to: of four periods the one that a date missed by least. A row that only a reading
     /// or a date of knowledge turned away comes last: nothing that a firm can meet.
     /// </summary>
+    /// <param name="granting">By rule, whether it leads to what was wanted.</param>
     /// <param name="but">Among all rows but this one; null: among those that lead to what was wanted.</param>
-    private static RuleTrace? Nearest(TableSight sight, UnaryTests? wanted, int? but)
+    private static RuleTrace? Nearest(TableSight sight, bool[] granting, int? but)
     {
+        var ofFacts = sight.OfFacts();
         RuleTrace? nearest = null;
         (bool ByReading, int First, int Unmet) least = default;
         foreach (var rule in sight.Table.Rules)
         {
-            if (!rule.IsReached || !(but is { } other ? rule.Index != other : sight.Notes.Grants(rule.Index, wanted))) continue;
-            var nearness = Nearness(rule, sight);
+            if (!rule.IsReached || !(but is { } other ? rule.Index != other : granting[rule.Index])) continue;
+            var nearness = Nearness(rule, ofFacts);
             if (nearest is not { } near || nearness.CompareTo(least) < 0 || (nearness == least && nearness.Unmet > 0 && IsNearer(rule, near, -nearness.First, sight)))
                 (nearest, least) = (rule, nearness);
         }
@@ -57,7 +60,8 @@ internal sealed record RowChoice(RuleTrace Row, bool Against)
     private static bool IsNearer(RuleTrace rule, RuleTrace other, int column, TableSight sight) =>
         sight.Distance(rule.Index, column) is { } one && sight.Distance(other.Index, column) is { } far && decimal.Abs(one) < decimal.Abs(far);
 
-    private static (bool ByReading, int First, int Unmet) Nearness(RuleTrace rule, TableSight sight)
+    /// <param name="ofFacts">By column, whether it is about facts.</param>
+    private static (bool ByReading, int First, int Unmet) Nearness(RuleTrace rule, bool[] ofFacts)
     {
         var first = int.MinValue;
         var unmet = 0;
@@ -66,7 +70,7 @@ internal sealed record RowChoice(RuleTrace Row, bool Against)
         {
             if (rule.Cells[column] != Ternary.False) continue;
             if (unmet++ == 0) first = -column;
-            byReading |= !sight.IsOfFacts(column);
+            byReading |= !ofFacts[column];
         }
 
         return (byReading, first, unmet);

@@ -24,6 +24,8 @@ internal sealed class TableNotes
     private readonly DmnModel model;
     private readonly Lazy<FeelScope> withDecisions;
     private readonly Lazy<RowNotes[]> rows;
+    private readonly Lazy<bool[]> accepting;
+    private readonly ConcurrentDictionary<UnaryTests.Positive, bool[]> granting = new(ReferenceEqualityComparer.Instance);
     private readonly string[] captions;
     private readonly string[] inputs;
     private readonly int verdict;
@@ -37,6 +39,7 @@ internal sealed class TableNotes
         inputs = [.. table.Inputs.Select(input => input.InputExpression.Text.TrimEnd())];
         withDecisions = new(() => names.With(model.Decisions.Where(d => names.SlotOf(d.Name) < 0).Select(d => new ScopeVariable(d.Name, FeelType.Any))));
         rows = new(() => [.. table.Rules.Select(rule => Row(rule, Quotation.Read(rule.Description, measure?.Clause.Text ?? "", measure?.Clause.Start ?? 0)))]);
+        accepting = new(() => [.. rows.Value.Select(row => !row.Refuses)]);
         verdict = table.Outputs.ToList().FindIndex(o => (o.Name ?? o.Label) == DecisionColumns.Verdict);
     }
 
@@ -97,18 +100,12 @@ internal sealed class TableNotes
         bound is FeelSyntax.Arithmetic or FeelSyntax.NullLiteral or FeelSyntax.Name { Identifier: InputNames.Year or InputNames.On or InputNames.AsKnownOn };
 
     /// <summary>
-    /// Whether a rule leads to what was wanted: it does not refuse, or its single output is one of the literals that
+    /// By rule, whether it leads to what was wanted: it does not refuse, or its single output is one of the literals that
     /// <paramref name="wanted"/> asks for. An output that is no literal may lead anywhere.
     /// </summary>
-    public bool Grants(int rule, UnaryTests? wanted)
-    {
-        var row = rows.Value[rule];
-        if (verdict >= 0) return !row.Refuses;
-        if (wanted is not UnaryTests.Positive positive || row.Output is not { } value) return true;
-        foreach (var test in positive.Tests)
-            if (MayPass(test, value)) return true;
-        return false;
-    }
+    public bool[] Granting(UnaryTests? wanted) => verdict >= 0 || wanted is not UnaryTests.Positive positive
+        ? accepting.Value
+        : granting.GetOrAdd(positive, asked => [.. rows.Value.Select(row => row.Output is not { } value || asked.Tests.Any(test => MayPass(test, value)))]);
 
     /// <summary>Whether a value passes a test; true where the test has no constant bound.</summary>
     private bool MayPass(UnaryTest test, FeelValue value) => test switch
