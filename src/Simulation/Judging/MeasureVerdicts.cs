@@ -21,31 +21,40 @@ internal readonly record struct Judged(int Row, int Item, Outcome Outcome, long 
 
 /// <summary>
 /// Reads the answers of a block into determinations, as an assessment makes them: one for each item that may be relevant, one in all
-/// where there is none, and items that share a key paid once. For one thread.
+/// where there is none, and items that share a key paid once. Most are refusals, which are counted and listed only where they are
+/// wanted one by one. For one thread.
 /// </summary>
 internal sealed class MeasureVerdicts
 {
     private readonly MeasureQuestions.Asked asked;
+    private readonly bool listsRefusals;
     private readonly RowEvaluator rows;
     private Judged[] judged = [];
     private int count;
     private readonly Outcome?[] known = new Outcome?[4096];
 
-    public MeasureVerdicts(MeasureQuestions.Asked asked, PopulationShape shape, MeasureQuestions questions)
+    public MeasureVerdicts(MeasureQuestions.Asked asked, PopulationShape shape, MeasureQuestions questions, bool listsRefusals)
     {
         this.asked = asked;
+        this.listsRefusals = listsRefusals;
         rows = new RowEvaluator(shape, questions.Surroundings);
     }
 
     public MeasureRule Rule => asked.Rule;
 
-    /// <summary>By row, within a row by item, at least one a row. Empty where the measure has a fixed answer.</summary>
-    public ReadOnlySpan<Judged> All => judged.AsSpan(0, count);
+    /// <summary>Whether the measure is computed; where it is not, its answer is fixed and nothing is listed.</summary>
+    public bool IsComputed => asked.Verdict >= 0;
+
+    /// <summary>By row, within a row by item.</summary>
+    public ReadOnlySpan<Judged> Listed => judged.AsSpan(0, count);
+
+    /// <summary>The refusals that are not listed.</summary>
+    public int Unlisted { get; private set; }
 
     public void Read(Block block, IReadOnlyList<QuestionAnswers> answers)
     {
-        count = 0;
-        if (asked.Verdict < 0) return;
+        (count, Unlisted) = (0, 0);
+        if (!IsComputed) return;
         var cells = new Cells(answers[asked.Verdict].Columns, block.Texts, known);
         if (answers[asked.Verdict].Items is { } items)
         {
@@ -54,7 +63,11 @@ internal sealed class MeasureVerdicts
         }
 
         MakeRoom(block.Rows.Count);
-        for (; count < block.Rows.Count; count++) judged[count] = cells.At(count, -1, count);
+        for (var row = 0; row < block.Rows.Count; row++)
+        {
+            if (cells.IsRefusal(row)) Refuse(row, -1);
+            else judged[count++] = cells.At(row, -1, row);
+        }
     }
 
     private void ReadItems(Block block, ItemTable items, Cells cells, Column.Flags? relevant)
@@ -71,22 +84,35 @@ internal sealed class MeasureVerdicts
                 continue;
             }
 
-            var (first, awards, claims) = (count, 0, 0);
+            var (first, answered, awards, claims) = (count, 0, 0, 0);
             for (var at = offsets[row]; at < offsets[row + 1]; at++)
             {
                 var concerns = relevant?.StateOf(at) ?? CellState.Known;
                 if (concerns == CellState.Known && relevant?.IsTrue(at) == false) continue;
-                var answer = cells.At(row, at - offsets[row], at);
+                answered++;
+                var item = at - offsets[row];
+                if (cells.IsRefusal(at))
+                {
+                    Refuse(row, item);
+                    continue;
+                }
+
                 // nothing is granted before it is known whether the item concerns the measure
-                if (concerns == CellState.Unknown && answer.Outcome != Outcome.NotEligible) answer = new Judged(row, answer.Item, Outcome.Unknown, 0, -1);
+                var answer = concerns == CellState.Unknown ? new Judged(row, item, Outcome.Unknown, 0, -1) : cells.At(row, item, at);
                 if (answer.Outcome == Outcome.Award) awards++;
                 if (answer.Outcome is Outcome.Award or Outcome.Unknown) claims++;
                 judged[count++] = answer;
             }
 
-            if (count == first) judged[count++] = new Judged(row, -1, Outcome.NotEligible, 0, -1);
+            if (answered == 0) Refuse(row, -1);
             else if (awards > 0 && claims > 1 && asked.Rule.OnceKeys.Count > 0) PayOnce(block, row, items, judged.AsSpan(first, count - first));
         }
+    }
+
+    private void Refuse(int row, int item)
+    {
+        if (listsRefusals) judged[count++] = new Judged(row, item, Outcome.NotEligible, 0, -1);
+        else Unlisted++;
     }
 
     private void MakeRoom(int most)
@@ -105,15 +131,20 @@ internal sealed class MeasureVerdicts
         private readonly ReadOnlySpan<long> caps = ((Column.Numbers)columns[2]).Values;
         private readonly ReadOnlySpan<CellState> capStates = columns[2].States;
 
+        public bool IsRefusal(int cell) => IsKnown(cell) && Word(verdicts[cell]) == Outcome.NotEligible;
+
         public Judged At(int row, int item, int cell)
         {
             var cap = capStates.IsEmpty || capStates[cell] == CellState.Known ? caps[cell] : -1;
-            var amount = amountStates.IsEmpty ? CellState.Known : amountStates[cell];
-            if (!verdictStates.IsEmpty && verdictStates[cell] != CellState.Known || amount is CellState.Unknown or CellState.UnknownAtLeast
-                || Word(verdicts[cell]) is not { } outcome) return new Judged(row, item, Outcome.Unknown, 0, cap);
-            var isPaid = outcome is Outcome.Award or Outcome.TaxCredit && amount == CellState.Known;
+            if (!IsKnown(cell) || Word(verdicts[cell]) is not { } outcome) return new Judged(row, item, Outcome.Unknown, 0, cap);
+            var isPaid = outcome is Outcome.Award or Outcome.TaxCredit && (amountStates.IsEmpty || amountStates[cell] == CellState.Known);
             return new Judged(row, item, outcome, isPaid ? amounts[cell] : 0, cap);
         }
+
+        /// <summary>Whether the word is known, and the amount, which may be none.</summary>
+        private bool IsKnown(int cell) =>
+            (verdictStates.IsEmpty || verdictStates[cell] == CellState.Known)
+            && (amountStates.IsEmpty || amountStates[cell] is CellState.Known or CellState.Null);
 
         private Outcome? Word(int code) => code < known.Length ? known[code] ??= Verdict.Of(texts[code]) : Verdict.Of(texts[code]);
     }

@@ -35,7 +35,8 @@ internal sealed class Scenario
     /// <param name="measure">One of <see cref="Measures"/>.</param>
     public bool MayPay(int measure) => questions.Measures[places[measure]].Verdict is var verdict and >= 0 && engine.MayBePositive(verdict, MeasureQuestions.Amount);
 
-    public ScenarioRun Begin() => new(this);
+    /// <param name="listsRefusals">Whether refusals are wanted one by one.</param>
+    public ScenarioRun Begin(bool listsRefusals) => new(this, listsRefusals);
 
     /// <summary>A scenario at work on one thread.</summary>
     internal sealed class ScenarioRun
@@ -43,11 +44,11 @@ internal sealed class Scenario
         private readonly Scenario scenario;
         private readonly Func<Block, IReadOnlyList<QuestionAnswers>> answer;
 
-        public ScenarioRun(Scenario scenario)
+        public ScenarioRun(Scenario scenario, bool listsRefusals)
         {
             this.scenario = scenario;
             answer = scenario.engine.Begin();
-            Verdicts = [.. scenario.questions.Measures.Select(asked => new MeasureVerdicts(asked, scenario.shape, scenario.questions))];
+            Verdicts = [.. scenario.questions.Measures.Select(asked => new MeasureVerdicts(asked, scenario.shape, scenario.questions, listsRefusals))];
         }
 
         /// <summary>In the order of <see cref="Scenario.Measures"/>.</summary>

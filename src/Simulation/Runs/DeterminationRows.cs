@@ -21,7 +21,7 @@ internal sealed class DeterminationRows(DeterminationScope scope)
         next.AsSpan().Clear();
         for (var m = 0; m < verdicts.Count; m++)
         {
-            foreach (ref readonly var one in verdicts[m].All)
+            foreach (ref readonly var one in verdicts[m].Listed)
             {
                 if (scope == DeterminationScope.Granted && one.Outcome is not (Outcome.Award or Outcome.TaxCredit or Outcome.Discretionary or Outcome.Recognition)) continue;
                 byMeasure.Add((m, one));

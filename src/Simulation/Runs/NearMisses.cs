@@ -12,7 +12,7 @@ namespace Ronghe.Simulation.Runs;
 /// <param name="facts">Those of one scenario, with their places among all.</param>
 internal sealed class NearMisses(Scenario scenario, IReadOnlyList<(int Place, MovedFact Fact)> facts, Block block, int percent)
 {
-    private readonly Scenario.ScenarioRun run = scenario.Begin();
+    private readonly Scenario.ScenarioRun run = scenario.Begin(listsRefusals: false);
     private readonly Excerpt firms = new(block);
     private readonly List<Stretch> stretches = [];
     private readonly List<int> rows = [];
@@ -55,7 +55,7 @@ internal sealed class NearMisses(Scenario scenario, IReadOnlyList<(int Place, Mo
             for (var m = 0; m < scenario.Measures.Count; m++)
             {
                 var (up, down) = tallies[place][m];
-                (isUp ? up : down).Add(inForce.Of(scenario.Measures[m]).All, run.Verdicts[m].All, firms.Sources, first, end);
+                (isUp ? up : down).Add(inForce.Of(scenario.Measures[m]).Listed, run.Verdicts[m].Listed, firms.Sources, first, end);
             }
         }
 

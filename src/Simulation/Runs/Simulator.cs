@@ -297,7 +297,7 @@ public sealed class Simulator
         private void Write(Worker worker)
         {
             var (block, verdicts) = (worker.Block, worker.InForce.Verdicts);
-            for (var m = 0; m < verdicts.Count; m++) Total.Claims[m]?.Add(verdicts[m].All, block);
+            for (var m = 0; m < verdicts.Count; m++) Total.Claims[m]?.Add(verdicts[m].Listed, block);
             for (var i = 0; i < changes.Length; i++)
                 foreach (var change in worker.Counted.Others[i].Changes)
                     changes[i]?.Add(block.Codes[change.Row], numbers[change.Measure], change.Before, change.After);
@@ -317,8 +317,8 @@ public sealed class Simulator
         public Worker(Simulator simulator)
         {
             this.simulator = simulator;
-            InForce = simulator.inForce.Begin();
-            others = [.. simulator.others.Select(o => o.Scenario.Begin())];
+            InForce = simulator.inForce.Begin(listsRefusals: simulator.request.Determinations == DeterminationScope.All);
+            others = [.. simulator.others.Select(o => o.Scenario.Begin(listsRefusals: false))];
             Block = new PopulationBlock(simulator.schema.ShapeWith(simulator.book), simulator.schema);
             near = [.. simulator.moved.Index().GroupBy(f => f.Item.Scenario).Select(g => new NearMisses(g.Key, [.. g], Block.Facts, simulator.request.NearPercent))];
             Rows = new DeterminationRows(simulator.request.Determinations);
@@ -338,7 +338,7 @@ public sealed class Simulator
         {
             InForce.Judge(Block.Facts);
             Counted.Population.Add(Block, InForce.Verdicts, [.. simulator.dimensions.Select((d, i) => d.GroupsOf(Block, InForce, Counted.Population, i, groups[i]))]);
-            for (var m = 0; m < Counted.TakeUps.Length; m++) Counted.TakeUps[m]?.Add(InForce.Verdicts[m].All, Block.Codes);
+            for (var m = 0; m < Counted.TakeUps.Length; m++) Counted.TakeUps[m]?.Add(InForce.Verdicts[m].Listed, Block.Codes);
             for (var i = 0; i < others.Length; i++)
             {
                 others[i].Judge(Block.Facts);

@@ -107,7 +107,7 @@ internal sealed class ScenarioComparison(IReadOnlyList<int> places)
         Changes.Clear();
         for (var i = 0; i < places.Count; i++)
         {
-            if (inForce[places[i]].All.IsEmpty && changed[i].All.IsEmpty) continue;
+            if (!inForce[places[i]].IsComputed && !changed[i].IsComputed) continue;
             Sum(inForce[places[i]], before.AsSpan(0, rows));
             Sum(changed[i], after.AsSpan(0, rows));
             for (var row = 0; row < rows; row++)
@@ -139,7 +139,7 @@ internal sealed class ScenarioComparison(IReadOnlyList<int> places)
     private static void Sum(MeasureVerdicts verdicts, Span<FirmAnswer> answers)
     {
         answers.Fill(new FirmAnswer(verdicts.Rule.Fixed ?? Outcome.NotEligible, 0, IsOpen: false));
-        foreach (ref readonly var one in verdicts.All)
+        foreach (ref readonly var one in verdicts.Listed)
         {
             ref var answer = ref answers[one.Row];
             answer = new FirmAnswer(Rank(one.Outcome) < Rank(answer.Outcome) ? one.Outcome : answer.Outcome, answer.Fen + one.Fen, answer.IsOpen || one.Outcome == Outcome.Unknown);

@@ -6,13 +6,15 @@ namespace Ronghe.Simulation.Tallies;
 /// <summary>Firms near a threshold.</summary>
 internal sealed class NearTally
 {
+    private static readonly Judged Refused = new(-1, -1, Outcome.NotEligible, 0, -1);
+
     /// <summary>Firms that are paid only when the number is moved, and what they are paid then.</summary>
     public (long Firms, long Fen) Gained { get; private set; }
 
     /// <summary>Firms that are paid no more when it is moved, and what they are paid now.</summary>
     public (long Firms, long Fen) Lost { get; private set; }
 
-    /// <summary>Both are by row and item, at least one a row. What is unknown on one side lies at no threshold.</summary>
+    /// <summary>Both are by row and item; what is listed on one side alone is refused on the other. What is unknown on one side lies at no threshold.</summary>
     /// <param name="before">Of a block.</param>
     /// <param name="after">Of copies of its rows in which the number is moved.</param>
     /// <param name="sources">Of each copy the row of the block.</param>
@@ -20,30 +22,27 @@ internal sealed class NearTally
     /// <param name="end">The one after the last that counts; between them rows of the block rise.</param>
     public void Add(ReadOnlySpan<Judged> before, ReadOnlySpan<Judged> after, ReadOnlySpan<int> sources, int first, int end)
     {
-        var (lastGained, lastLost) = (-1, -1);
-        for (int i = 0, j = Forward(after, 0, first); j < after.Length && after[j].Row < end;)
+        var (i, j) = (0, 0);
+        for (var copy = first; copy < end; copy++)
         {
-            var row = sources[after[j].Row];
-            i = Forward(before, i, row);
-            if (i == before.Length) return;
-            var order = before[i].Row != row ? 1 : before[i].Item.CompareTo(after[j].Item);
-            if (order == 0)
+            var row = sources[copy];
+            while (i < before.Length && before[i].Row < row) i++;
+            while (j < after.Length && after[j].Row < copy) j++;
+            var (gained, lost) = (0L, 0L);
+            while (true)
             {
-                if (!before[i].IsPaid && before[i].Outcome != Outcome.Unknown && after[j].IsPaid)
-                {
-                    Gained = (Gained.Firms + (lastGained == row ? 0 : 1), Gained.Fen + after[j].Fen);
-                    lastGained = row;
-                }
-
-                if (before[i].IsPaid && !after[j].IsPaid && after[j].Outcome != Outcome.Unknown)
-                {
-                    Lost = (Lost.Firms + (lastLost == row ? 0 : 1), Lost.Fen + before[i].Fen);
-                    lastLost = row;
-                }
+                var (isBefore, isAfter) = (i < before.Length && before[i].Row == row, j < after.Length && after[j].Row == copy);
+                if (!isBefore && !isAfter) break;
+                var order = !isBefore ? 1 : !isAfter ? -1 : before[i].Item.CompareTo(after[j].Item);
+                var was = order <= 0 ? before[i++] : Refused;
+                var becomes = order >= 0 ? after[j++] : Refused;
+                if (!was.IsPaid && was.Outcome != Outcome.Unknown && becomes.IsPaid) gained += becomes.Fen;
+                if (was.IsPaid && !becomes.IsPaid && becomes.Outcome != Outcome.Unknown) lost += was.Fen;
             }
 
-            if (order <= 0) i++;
-            if (order >= 0) j++;
+            // who is paid is paid more than nothing
+            if (gained > 0) Gained = (Gained.Firms + 1, Gained.Fen + gained);
+            if (lost > 0) Lost = (Lost.Firms + 1, Lost.Fen + lost);
         }
     }
 
@@ -51,12 +50,5 @@ internal sealed class NearTally
     {
         Gained = (Gained.Firms + other.Gained.Firms, Gained.Fen + other.Gained.Fen);
         Lost = (Lost.Firms + other.Lost.Firms, Lost.Fen + other.Lost.Fen);
-    }
-
-    /// <summary>From a place on the first that is of a row or of one after it: since each row has at least one, so many may be passed over.</summary>
-    private static int Forward(ReadOnlySpan<Judged> all, int at, int row)
-    {
-        while (at < all.Length && all[at].Row < row) at += row - all[at].Row;
-        return at;
     }
 }

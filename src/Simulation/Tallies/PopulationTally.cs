@@ -27,15 +27,12 @@ internal sealed class MeasureTally
 
     public long CapFen { get; private set; }
 
-    /// <param name="noted">Takes the places of those that are paid or unknown; room for all.</param>
-    /// <returns>How many those are.</returns>
-    public int Add(ReadOnlySpan<Judged> all, Span<int> noted)
+    public void Add(MeasureVerdicts verdicts)
     {
+        Determinations[(int)Outcome.NotEligible] += verdicts.Unlisted;
         var (lastPaid, lastUnknown) = (-1, -1);
-        var count = 0;
-        for (var i = 0; i < all.Length; i++)
+        foreach (ref readonly var one in verdicts.Listed)
         {
-            ref readonly var one = ref all[i];
             Determinations[(int)one.Outcome]++;
             if (one.Outcome == Outcome.Discretionary && one.Cap >= 0)
             {
@@ -45,21 +42,17 @@ internal sealed class MeasureTally
 
             if (one.Outcome == Outcome.Unknown)
             {
-                noted[count++] = i;
                 if (one.Row != lastUnknown) FirmsUnknown++;
                 lastUnknown = one.Row;
             }
 
             if (!one.IsPaid) continue;
-            noted[count++] = i;
             if (one.Outcome == Outcome.Award) AwardFen += one.Fen;
             else CreditFen += one.Fen;
             if (one.Row == lastPaid) continue;
             Paid++;
             lastPaid = one.Row;
         }
-
-        return count;
     }
 
     public void Add(MeasureTally other)
@@ -110,8 +103,6 @@ internal sealed class PopulationTally(int measures, int dimensions, int top)
     private readonly PriorityQueue<string, (long Fen, string Code)> best = new(Comparer<(long Fen, string Code)>.Create((a, b) =>
         a.Fen.CompareTo(b.Fen) is var byFen && byFen != 0 ? byFen : string.CompareOrdinal(b.Code, a.Code)));
 
-    private int[] noted = [];
-
     public long Firms { get; private set; }
 
     /// <summary>Firms of which at least one measure says that more has to be known.</summary>
@@ -140,15 +131,13 @@ internal sealed class PopulationTally(int measures, int dimensions, int top)
         var unknown = new bool[count];
         for (var m = 0; m < verdicts.Count; m++)
         {
-            var all = verdicts[m].All;
-            if (noted.Length < all.Length) noted = new int[all.Length];
+            Measures[m].Add(verdicts[m]);
             var (lastPaid, lastUnknown) = (-1, -1);
-            foreach (var place in noted.AsSpan(0, Measures[m].Add(all, noted)))
+            foreach (ref readonly var one in verdicts[m].Listed)
             {
-                ref readonly var one = ref all[place];
                 if (!one.IsPaid)
                 {
-                    if (one.Row == lastUnknown) continue;
+                    if (one.Outcome != Outcome.Unknown || one.Row == lastUnknown) continue;
                     lastUnknown = one.Row;
                     unknown[one.Row] = true;
                     foreach (var rows in groupOf) rows[one.Row].UnknownByMeasure[m]++;
