@@ -25,6 +25,7 @@ public sealed class Simulator
     private readonly PopulationSchema schema;
     private readonly CodeBook book = new();
     private readonly PopulationFaults faults = new();
+    private readonly Task<PopulationReader?> opening;
     private readonly RulesOfDay rules;
     private readonly List<int> measures;
     private readonly IReadOnlyList<Dimension> dimensions;
@@ -37,6 +38,8 @@ public sealed class Simulator
     {
         this.request = request;
         schema = PopulationSchema.Of(request.Library.Facts);
+        // while the rules are planned
+        opening = Task.Run(Open);
         var shape = schema.ShapeWith(book);
         rules = RulesOfDay.Of(request.Library, request.On, request.AsKnownOn, request.Readings);
         measures = [.. Enumerable.Range(0, rules.Measures.Count).Where(m => request.Package is null || rules.Measures[m].Measure.Package == request.Package)];
@@ -93,7 +96,7 @@ public sealed class Simulator
         }
 
         var pass = new Pass(this, folder);
-        using (var reader = PopulationReader.Open(request.Population, schema, book, faults))
+        using (var reader = warehouse is null ? opening.GetAwaiter().GetResult() : Open())
         {
             if (reader is not null) pass.Run(reader, progress, cancel);
         }
@@ -108,10 +111,12 @@ public sealed class Simulator
         return new SimulationOutcome.Done(report);
     }
 
+    private PopulationReader? Open() => PopulationReader.Open(request.Population, schema, book, faults);
+
     /// <summary>Brings the population into the database and has it answer all questions; what is left of the progress.</summary>
     private Part? Load(LoadedPopulation into, IProgress<double>? progress, CancellationToken cancel)
     {
-        using (var reader = PopulationReader.Open(request.Population, schema, book, faults))
+        using (var reader = opening.GetAwaiter().GetResult())
         {
             if (reader is null) return null;
             into.CreateTables();
