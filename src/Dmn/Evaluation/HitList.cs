@@ -54,13 +54,9 @@ internal sealed class HitList : HitCombination.Table
     internal bool? Plainly(int cell, int column)
     {
         if (cell == CellGrid.Anything) return true;
-        if (plain[cell] == Plain.NotAsked) plain[cell] = Ask(cell, Inputs[column]);
-        return plain[cell] switch
-        {
-            Plain.True => true,
-            Plain.False => false,
-            _ => null,
-        };
+        ref var known = ref plain[cell];
+        if (known == Plain.NotAsked) known = Ask(cell, Inputs[column]);
+        return known == Plain.ToBeEvaluated ? null : known == Plain.True;
     }
 
     private Plain Ask(int cell, FeelValue input) =>

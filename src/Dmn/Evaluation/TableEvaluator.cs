@@ -86,13 +86,22 @@ internal static class TableEvaluator
         var cells = grid.Of(rule);
         for (var column = 0; column < cells.Length; column++)
         {
-            var cell = hits.Plainly(cells[column], column) is { } plain ? FeelValue.Of(plain)
+            var number = cells[column];
+            if (hits.Plainly(number, column) is { } plain)
+            {
+                if (!traced.IsEmpty) traced[column] = plain ? Ternary.True : Ternary.False;
+                if (!plain) outcome = RuleOutcome.False;
+            }
+            else
+            {
                 // cells after one that is false are tried for the trace alone
-                : outcome.IsFalse ? run.TestAside(grid.Tests(cells[column]), hits.Inputs[column], frame)
-                : run.TestFully(grid.Tests(cells[column]), hits.Inputs[column], frame);
-            if (!traced.IsEmpty) traced[column] = cell.ToTernary();
-            if (cell.IsTrue) continue;
-            outcome = outcome.And(cell);
+                var cell = outcome.IsFalse
+                    ? run.TestAside(grid.Tests(number), hits.Inputs[column], frame)
+                    : run.TestFully(grid.Tests(number), hits.Inputs[column], frame);
+                if (!traced.IsEmpty) traced[column] = cell.ToTernary();
+                outcome = outcome.And(cell);
+            }
+
             if (outcome.IsFalse && traced.IsEmpty) return outcome;
         }
         return outcome;
