@@ -114,8 +114,9 @@ internal static class ColumnarRun
         }
 
         foreach (var block in blocks) hand.Run(block);
-        output.WriteLine("by hand  " + string.Join(' ', hand.Totals));
-        output.WriteLine("planned  " + string.Join(' ', Totals(plan, blocks)));
+        var (written, planned) = (string.Join(' ', hand.Totals), string.Join(' ', Totals(plan, blocks)));
+        output.WriteLine($"totals of both: {planned} fen");
+        if (written != planned) throw new InvalidOperationException($"not the same rules by hand: {written}");
 
         var open = new MadePopulation(UnknownShare).Make(shape, Firms);
         var openRun = plan.Begin();

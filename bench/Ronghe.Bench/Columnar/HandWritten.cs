@@ -109,6 +109,7 @@ internal sealed class HandWritten
         ReadOnlySpan<int> kinds = Codes(list.Items, "类别"), levels = Codes(list.Items, "级别"), days = Dates(list.Items, "认定日期"), from = Codes(list.Items, "升级自");
         ReadOnlySpan<CellState> fromIs = list.Items["升级自"].States, paidIs = list.Items["已获金额"].States;
         var paid = Numbers(list.Items, "已获金额");
+        var marks = list.Items["标识"].States;
         for (var owner = 0; owner < list.Owners; owner++)
         {
             for (var i = offsets[owner]; i < offsets[owner + 1]; i++)
@@ -124,7 +125,7 @@ internal sealed class HandWritten
                     if (kind == workshop || kind == line)
                     {
                         var twin = upgraded && from[i] == (kind == workshop ? line : workshop);
-                        award = twin && (hasPaid || Other(i, offsets[owner], offsets[owner + 1], kinds, levels, days, from[i])) ? 0 : 500_000_00;
+                        award = twin && (hasPaid || Other(i, offsets[owner], offsets[owner + 1], kinds, levels, days, marks, from[i])) ? 0 : 500_000_00;
                     }
 
                     if (award > 0) Pay(i, award, 0);
@@ -149,12 +150,15 @@ internal sealed class HandWritten
         if (measure >= 0) Totals[measure] += fen;
     }
 
-    private bool Other(int self, int first, int end, ReadOnlySpan<int> kinds, ReadOnlySpan<int> levels, ReadOnlySpan<int> days, int kind)
+    /// <summary>Whether the year has another recognition of a kind that may be of the same line: where both are marked, the mark decides, when they are paid.</summary>
+    private bool Other(int self, int first, int end, ReadOnlySpan<int> kinds, ReadOnlySpan<int> levels, ReadOnlySpan<int> days, ReadOnlySpan<CellState> marks, int kind)
     {
         for (var i = first; i < end; i++)
-            if (kinds[i] == kind && levels[i] == municipal && days[i] is >= JanuaryFirst and < NextJanuaryFirst) return true;
+            if (kinds[i] == kind && levels[i] == municipal && days[i] is >= JanuaryFirst and < NextJanuaryFirst && !(IsMarked(marks, self) && IsMarked(marks, i))) return true;
         return false;
     }
+
+    private static bool IsMarked(ReadOnlySpan<CellState> marks, int at) => marks.IsEmpty || marks[at] == CellState.Known;
 
     private long Providers(Table firms)
     {
