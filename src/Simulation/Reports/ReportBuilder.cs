@@ -36,7 +36,7 @@ internal sealed class ReportBuilder(
         tables.Add(Distribution(population));
         tables.Add(Quantiles(population));
         tables.Add(TopPayees(population));
-        if (moved.Count > 0) tables.Add(NearMisses(counted));
+        if (request.NearPercent > 0) tables.Add(NearMisses(counted));
         if (others.Any(o => o.Reform is not null))
         {
             tables.Add(Reforms(counted));
