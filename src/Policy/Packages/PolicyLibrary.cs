@@ -120,14 +120,23 @@ public sealed class PolicyLibrary
 
     private static LibraryResult Load(string root, IReadOnlyList<string> folders)
     {
-        var faults = folders.SelectMany(folder => Unreadable(root, folder)).ToList();
-        if (faults.Count > 0) return new LibraryResult(null, faults);
+        var faults = new List<Fault>();
         var decisionFaults = new List<Fault>();
         IReadOnlyList<PolicyPackage> packages = [];
         IReadOnlyList<DecisionFile> decisions = [];
-        Parallel.Invoke(
-            () => packages = [.. folders.Select(folder => Load(root, folder, faults)).OfType<PolicyPackage>()],
-            () => decisions = DecisionFile.Load(folders, decisionFaults));
+        try
+        {
+            Parallel.Invoke(
+                () => packages = [.. folders.Select(folder => Load(root, folder, faults)).OfType<PolicyPackage>()],
+                () => decisions = DecisionFile.Load(folders, decisionFaults));
+        }
+        catch (AggregateException)
+        {
+            List<Fault> unreadable = [.. folders.SelectMany(folder => Unreadable(root, folder))];
+            if (unreadable.Count == 0) throw;
+            return new LibraryResult(null, unreadable);
+        }
+
         faults.AddRange(decisionFaults.Select(f => f with { Pointer = Path.GetRelativePath(root, f.Pointer).Replace('\\', '/') }));
         var twice = packages.SelectMany(p => p.Facts).GroupBy(f => f.Key).FirstOrDefault(g => g.Count() > 1);
         if (twice is not null) faults.Add(new Fault("duplicate-fact", twice.Key, $"“{twice.Key}”在两个包里都有定义"));
