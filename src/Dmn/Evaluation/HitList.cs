@@ -166,15 +166,6 @@ internal sealed class HitList : HitCombination.Table
         return run.Fail(DmnCode.OutputValue, value.ToString(), output.Source.OutputValues!.Text);
     }
 
-    /// <summary>What is known of a test without evaluating it.</summary>
-    private enum Plain : byte
-    {
-        NotAsked,
-        True,
-        False,
-        ToBeEvaluated,
-    }
-
     private FeelValue Member(FeelValue value, PreparedOutput output) =>
         table.Outputs.Length == 1 ? value : value is FeelValue.ContextValue context ? context[output.Name] : FeelValue.Null;
 
@@ -186,5 +177,14 @@ internal sealed class HitList : HitCombination.Table
             if (run.Test(output.Values[i], value, frame).IsTrue) return i;
         }
         return output.Values.Length;
+    }
+
+    /// <summary>What is known of a test without evaluating it.</summary>
+    private enum Plain : byte
+    {
+        NotAsked,
+        True,
+        False,
+        ToBeEvaluated,
     }
 }

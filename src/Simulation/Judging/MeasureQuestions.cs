@@ -28,8 +28,8 @@ internal sealed class MeasureQuestions
     /// <summary>The question of each dimension.</summary>
     public IReadOnlyList<int> Dimensions { get; }
 
-    /// <summary>The place of the amount among what a verdict is asked for.</summary>
-    public const int Amount = 1;
+    /// <summary>The places of what a verdict is asked for.</summary>
+    public const int Word = 0, Amount = 1, Cap = 2;
 
     /// <param name="Verdict">The question that gives verdict, amount and cap; −1 where the measure is not computed.</param>
     /// <param name="Relevant">The question that says whether an item concerns the measure; −1 where all do.</param>

@@ -124,12 +124,12 @@ internal sealed class MeasureVerdicts
     /// <param name="known">What words of the book mean, by their code.</param>
     private readonly ref struct Cells(IReadOnlyList<Column> columns, TextCodes texts, Outcome?[] known)
     {
-        private readonly ReadOnlySpan<int> verdicts = ((Column.Codes)columns[0]).Values;
-        private readonly ReadOnlySpan<CellState> verdictStates = columns[0].States;
-        private readonly ReadOnlySpan<long> amounts = ((Column.Numbers)columns[1]).Values;
-        private readonly ReadOnlySpan<CellState> amountStates = columns[1].States;
-        private readonly ReadOnlySpan<long> caps = ((Column.Numbers)columns[2]).Values;
-        private readonly ReadOnlySpan<CellState> capStates = columns[2].States;
+        private readonly ReadOnlySpan<int> verdicts = ((Column.Codes)columns[MeasureQuestions.Word]).Values;
+        private readonly ReadOnlySpan<CellState> verdictStates = columns[MeasureQuestions.Word].States;
+        private readonly ReadOnlySpan<long> amounts = ((Column.Numbers)columns[MeasureQuestions.Amount]).Values;
+        private readonly ReadOnlySpan<CellState> amountStates = columns[MeasureQuestions.Amount].States;
+        private readonly ReadOnlySpan<long> caps = ((Column.Numbers)columns[MeasureQuestions.Cap]).Values;
+        private readonly ReadOnlySpan<CellState> capStates = columns[MeasureQuestions.Cap].States;
 
         public bool IsRefusal(int cell) => IsKnown(cell) && Word(verdicts[cell]) == Outcome.NotEligible;
 
