@@ -84,6 +84,29 @@ public sealed class SimulateCommandTests : IDisposable
         (await File.ReadAllTextAsync(Path.Combine(At("duckdb"), "results.json"))).ShouldBe(await File.ReadAllTextAsync(Path.Combine(At("columnar"), "results.json")));
     }
 
+    [Theory]
+    [InlineData]
+    [InlineData("DOTNET_EnableAVX512")]
+    [InlineData("DOTNET_EnableAVX512", "DOTNET_EnableAVX2")]
+    [InlineData("DOTNET_EnableHWIntrinsic")]
+    [Trait("Category", "Slow")]
+    public async Task Vectors_of_every_width_answer_as_no_vectors_do(params string[] withoutInstructions)
+    {
+        (await Run("population", "synthesize", "--enterprises", "5000", "--seed", "3", "--out", At("town"))).Status.ShouldBe(0);
+        await SimulateAsync("interpreter", []);
+        // loops are compiled for good at once: the code that is tried first has other instructions
+        await SimulateAsync("columnar", [("DOTNET_TieredCompilation", "0"), .. withoutInstructions.Select(variable => (variable, "0"))]);
+        (await File.ReadAllTextAsync(Path.Combine(At("columnar"), "results.json"))).ShouldBe(await File.ReadAllTextAsync(Path.Combine(At("interpreter"), "results.json")));
+        (await File.ReadAllBytesAsync(Path.Combine(At("columnar"), "determinations.parquet"))).ShouldBe(await File.ReadAllBytesAsync(Path.Combine(At("interpreter"), "determinations.parquet")));
+
+        async Task SimulateAsync(string engine, (string, string)[] environment)
+        {
+            using var process = Start(environment, "simulate", "--package", "qingdao/2021-135", "--population", At("town"), "--on", "2021-12-31", "--as-known", "2021-12-31", "--engine", engine, "--out", At(engine));
+            await process.WaitForExitAsync();
+            process.ExitCode.ShouldBe(0, await process.StandardError.ReadToEndAsync());
+        }
+    }
+
     [Fact]
     [Trait("Category", "Slow")]
     public async Task Killed_at_any_moment_it_leaves_the_folder_absent_or_whole()
@@ -94,7 +117,7 @@ public sealed class SimulateCommandTests : IDisposable
         for (var i = 0; i < 14; i++)
         {
             var to = At("out");
-            using var process = Start("simulate", "--package", "qingdao/2021-135", "--population", At("town"), "--on", "2021-12-31", "--near", "0", "--out", to);
+            using var process = Start([], "simulate", "--package", "qingdao/2021-135", "--population", At("town"), "--on", "2021-12-31", "--near", "0", "--out", to);
             // from the start to well after the end
             await Task.WhenAny(process.WaitForExitAsync(), Task.Delay(random.Next(100, 9_000)));
             if (!process.HasExited) process.Kill();
@@ -118,7 +141,7 @@ public sealed class SimulateCommandTests : IDisposable
     public async Task Ctrl_C_leaves_nothing()
     {
         (await Run("population", "synthesize", "--enterprises", "60000", "--seed", "3", "--out", At("town"))).Status.ShouldBe(0);
-        using var process = Start("simulate", "--package", "qingdao/2021-135", "--population", At("town"), "--on", "2021-12-31", "--engine", "interpreter", "--out", At("out"));
+        using var process = Start([], "simulate", "--package", "qingdao/2021-135", "--population", At("town"), "--on", "2021-12-31", "--engine", "interpreter", "--out", At("out"));
         while (!process.HasExited && !Directory.EnumerateDirectories(root, "out.partial-*").Any()) await Task.Delay(20);
         process.Interrupt();
         await process.WaitForExitAsync();
@@ -142,5 +165,5 @@ public sealed class SimulateCommandTests : IDisposable
 
     private static Task<CommandLine.Ended> Run(params string[] args) => CommandLine.RunAsync(null, args);
 
-    private static Process Start(params string[] args) => CommandLine.Start([], args);
+    private static Process Start((string Variable, string Value)[] environment, params string[] args) => CommandLine.Start(environment, args);
 }
