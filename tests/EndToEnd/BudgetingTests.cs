@@ -115,11 +115,20 @@ public sealed class BudgetingTests(Site site)
         await page.ClickAsync("button:has-text('开始测算')");
         await page.ArrivesAtAsync("**/budgeting/runs/*-*-*");
         await officer.SeesAsync("[data-job-says]", "/ 200,000 家");
-        await officer.LooksRightAsync();
         await page.ClickAsync("button:text-is('取消')");
         await officer.SeesAsync(".job--ended", "已取消");
         await officer.LooksRightAsync();
+        // a running page stays as it is for a look, however soon the run ends: it asks, and is not answered yet
+        var looked = new TaskCompletionSource();
+        await page.RouteAsync("**/*", async route =>
+        {
+            if (route.Request.ResourceType == "fetch") await looked.Task;
+            await route.ContinueAsync();
+        });
         await page.ClickAsync("button:has-text('重新开始')");
+        await page.WaitForSelectorAsync("[data-job] progress");
+        await officer.LooksRightAsync();
+        looked.SetResult();
         await page.WaitForSelectorAsync(".run-totals");
         await officer.SeesAsync("main", "合成数据：其中没有一家真实的企业");
         await officer.LooksRightAsync();
