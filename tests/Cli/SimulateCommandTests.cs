@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace Ronghe.Cli.Tests;
@@ -101,7 +100,7 @@ public sealed class SimulateCommandTests : IDisposable
 
         async Task SimulateAsync(string engine, (string, string)[] environment)
         {
-            using var process = Start(environment, "simulate", "--package", "qingdao/2021-135", "--population", At("town"), "--on", "2021-12-31", "--as-known", "2021-12-31", "--engine", engine, "--out", At(engine));
+            using var process = CommandLine.Start(environment, "simulate", "--package", "qingdao/2021-135", "--population", At("town"), "--on", "2021-12-31", "--as-known", "2021-12-31", "--engine", engine, "--out", At(engine));
             await process.WaitForExitAsync();
             process.ExitCode.ShouldBe(0, await process.StandardError.ReadToEndAsync());
         }
@@ -117,7 +116,7 @@ public sealed class SimulateCommandTests : IDisposable
         for (var i = 0; i < 14; i++)
         {
             var to = At("out");
-            using var process = Start([], "simulate", "--package", "qingdao/2021-135", "--population", At("town"), "--on", "2021-12-31", "--near", "0", "--out", to);
+            using var process = CommandLine.Start([], "simulate", "--package", "qingdao/2021-135", "--population", At("town"), "--on", "2021-12-31", "--near", "0", "--out", to);
             // from the start to well after the end
             await Task.WhenAny(process.WaitForExitAsync(), Task.Delay(random.Next(100, 9_000)));
             if (!process.HasExited) process.Kill();
@@ -141,7 +140,7 @@ public sealed class SimulateCommandTests : IDisposable
     public async Task Ctrl_C_leaves_nothing()
     {
         (await Run("population", "synthesize", "--enterprises", "60000", "--seed", "3", "--out", At("town"))).Status.ShouldBe(0);
-        using var process = Start([], "simulate", "--package", "qingdao/2021-135", "--population", At("town"), "--on", "2021-12-31", "--engine", "interpreter", "--out", At("out"));
+        using var process = CommandLine.Start([], "simulate", "--package", "qingdao/2021-135", "--population", At("town"), "--on", "2021-12-31", "--engine", "interpreter", "--out", At("out"));
         while (!process.HasExited && !Directory.EnumerateDirectories(root, "out.partial-*").Any()) await Task.Delay(20);
         process.Interrupt();
         await process.WaitForExitAsync();
@@ -164,6 +163,4 @@ public sealed class SimulateCommandTests : IDisposable
     private string At(string name) => Path.Combine(root, name);
 
     private static Task<CommandLine.Ended> Run(params string[] args) => CommandLine.RunAsync(null, args);
-
-    private static Process Start((string Variable, string Value)[] environment, params string[] args) => CommandLine.Start(environment, args);
 }
