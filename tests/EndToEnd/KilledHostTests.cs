@@ -8,7 +8,19 @@ public sealed partial class KilledHostTests(Site site) : IDisposable
 {
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("ronghe-killed-");
 
-    public void Dispose() => data.Delete(recursive: true);
+    private readonly List<Process> started = [];
+
+    public void Dispose()
+    {
+        foreach (var process in started)
+        {
+            if (!process.HasExited) process.Kill();
+            process.WaitForExit();
+            process.Dispose();
+        }
+
+        data.Delete(recursive: true);
+    }
 
     [Fact]
     public async Task A_run_whose_host_was_killed_is_shown_as_interrupted_and_can_be_started_again()
@@ -16,50 +28,37 @@ public sealed partial class KilledHostTests(Site site) : IDisposable
         var password = await NewAccountAsync();
         await using var officer = await site.VisitAsync(anywhere: true);
         var page = officer.Page;
-        string run;
-        using (var host = Start())
-        {
-            var address = await AddressOfAsync(host);
-            await SignInAsync(address);
-            await page.GotoAsync($"{address}/budgeting/populations");
-            await page.FillAsync("#enterprises", "150000");
-            await page.ClickAsync("button:text-is('合成')");
-            await page.ClickAsync("a:has-text('用它测算')");
-            await page.ClickAsync("summary:has-text('读法')");
-            await page.CheckAsync("#price");
-            await page.ClickAsync("button:has-text('开始测算')");
-            await page.ArrivesAtAsync("**/budgeting/runs/*-*-*");
-            run = new Uri(page.Url).AbsolutePath;
-            await officer.SeesAsync("[data-job-says]", "/ 150,000 家");
-            host.Kill();
-            await host.WaitForExitAsync();
-        }
-
+        var host = Start();
+        var address = await AddressOfAsync(host);
+        await SignInAsync();
+        await page.GotoAsync($"{address}/budgeting/populations");
+        await page.FillAsync("#enterprises", "150000");
+        await page.ClickAsync("button:text-is('合成')");
+        await page.ClickAsync("a:has-text('用它测算')");
+        await page.ClickAsync("summary:has-text('读法')");
+        await page.CheckAsync("#price");
+        await page.ClickAsync("button:has-text('开始测算')");
+        await page.ArrivesAtAsync("**/budgeting/runs/*-*-*");
+        var run = new Uri(page.Url).AbsolutePath;
+        await officer.SeesAsync("[data-job-says]", "/ 150,000 家");
+        host.Kill();
+        await host.WaitForExitAsync();
         var folder = Path.Combine(data.FullName, "budgeting", "runs", Guid.Parse(run.Split('/')[^1]).ToString("N"));
         Directory.Exists(folder).ShouldBeFalse();
 
-        using var next = Start();
-        try
-        {
-            var address = await AddressOfAsync(next);
-            await SignInAsync(address);
-            await page.GotoAsync(address + run);
-            await officer.SeesAsync(".job--ended", "服务器中途停了，没有写出任何结果");
-            await officer.LooksRightAsync();
-            await page.ClickAsync("button:has-text('重新开始')");
-            await page.WaitForSelectorAsync(".run-totals");
-            File.Exists(Path.Combine(folder, "manifest.json")).ShouldBeTrue();
-            Directory.GetDirectories(Path.GetDirectoryName(folder)!).ShouldHaveSingleItem();
-        }
-        finally
-        {
-            next.Kill();
-            await next.WaitForExitAsync();
-        }
+        address = await AddressOfAsync(Start());
+        await SignInAsync();
+        await page.GotoAsync(address + run);
+        await officer.SeesAsync(".job--ended", "服务器中途停了，没有写出任何结果");
+        await officer.LooksRightAsync();
+        await page.ClickAsync("button:has-text('重新开始')");
+        await page.WaitForSelectorAsync(".run-totals");
+        File.Exists(Path.Combine(folder, "manifest.json")).ShouldBeTrue();
+        Directory.GetDirectories(Path.GetDirectoryName(folder)!).ShouldHaveSingleItem();
 
         officer.ForgetComplaintsAbout("ERR_");
 
-        async Task SignInAsync(string address)
+        async Task SignInAsync()
         {
             await page.GotoAsync($"{address}/sign-in");
             await page.FillAsync("#name", "停电的测算员");
@@ -71,18 +70,23 @@ public sealed partial class KilledHostTests(Site site) : IDisposable
 
     private async Task<string> NewAccountAsync()
     {
-        using var command = Start("account", "add", "停电的测算员", "--unit", "市财政局", "--role", "budget");
+        var command = Start("account", "add", "停电的测算员", "--unit", "市财政局", "--role", "budget");
         var said = await command.StandardOutput.ReadToEndAsync();
         await command.WaitForExitAsync();
         return Password().Match(said).Groups[1].Value;
     }
 
-    private Process Start(params string[] more) => Process.Start(new ProcessStartInfo(
-        "dotnet", [Path.Combine(AppContext.BaseDirectory, "Ronghe.Web.dll"), "--Urls=http://127.0.0.1:0", $"--Store:File={data.FullName}/ronghe.db", .. more])
+    private Process Start(params string[] more)
     {
-        RedirectStandardOutput = true,
-        WorkingDirectory = Repository.PathOf("src/Web"),
-    })!;
+        var process = Process.Start(new ProcessStartInfo(
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "Ronghe.Web.dll"), "--Urls=http://127.0.0.1:0", $"--Store:File={data.FullName}/ronghe.db", .. more])
+        {
+            RedirectStandardOutput = true,
+            WorkingDirectory = Repository.PathOf("src/Web"),
+        })!;
+        started.Add(process);
+        return process;
+    }
 
     private static async Task<string> AddressOfAsync(Process host)
     {
