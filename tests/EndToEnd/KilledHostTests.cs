@@ -6,8 +6,8 @@ namespace Ronghe.EndToEnd.Tests;
 /// <summary>A host that is killed in the middle of a run: what it left is whole or not there, and the next host says so.</summary>
 public sealed partial class KilledHostTests(Site site) : IDisposable
 {
+    private const string Name = "停电的测算员";
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("ronghe-killed-");
-
     private readonly List<Process> started = [];
 
     public void Dispose()
@@ -29,8 +29,8 @@ public sealed partial class KilledHostTests(Site site) : IDisposable
         await using var officer = await site.VisitAsync(anywhere: true);
         var page = officer.Page;
         var host = Start();
-        var address = await AddressOfAsync(host);
-        await SignInAsync();
+        var address = await host.AddressAsync();
+        await officer.SignInAsync(Name, password, address);
         await page.GotoAsync($"{address}/budgeting/populations");
         await page.FillAsync("#enterprises", "150000");
         await page.ClickAsync("button:text-is('合成')");
@@ -46,8 +46,8 @@ public sealed partial class KilledHostTests(Site site) : IDisposable
         var folder = Path.Combine(data.FullName, "budgeting", "runs", Guid.Parse(run.Split('/')[^1]).ToString("N"));
         Directory.Exists(folder).ShouldBeFalse();
 
-        address = await AddressOfAsync(Start());
-        await SignInAsync();
+        address = await Start().AddressAsync();
+        await officer.SignInAsync(Name, password, address);
         await page.GotoAsync(address + run);
         await officer.SeesAsync(".job--ended", "服务器中途停了，没有写出任何结果");
         await officer.LooksRightAsync();
@@ -57,20 +57,11 @@ public sealed partial class KilledHostTests(Site site) : IDisposable
         Directory.GetDirectories(Path.GetDirectoryName(folder)!).ShouldHaveSingleItem();
 
         officer.ForgetComplaintsAbout("ERR_");
-
-        async Task SignInAsync()
-        {
-            await page.GotoAsync($"{address}/sign-in");
-            await page.FillAsync("#name", "停电的测算员");
-            await page.FillAsync("#password", password);
-            await page.ClickAsync("main form button");
-            await page.ArrivesAtAsync("**/officer");
-        }
     }
 
     private async Task<string> NewAccountAsync()
     {
-        var command = Start("account", "add", "停电的测算员", "--unit", "市财政局", "--role", "budget");
+        var command = Start("account", "add", Name, "--unit", "市财政局", "--role", "budget");
         var said = await command.StandardOutput.ReadToEndAsync();
         await command.WaitForExitAsync();
         return Password().Match(said).Groups[1].Value;
@@ -87,21 +78,6 @@ public sealed partial class KilledHostTests(Site site) : IDisposable
         started.Add(process);
         return process;
     }
-
-    private static async Task<string> AddressOfAsync(Process host)
-    {
-        while (await host.StandardOutput.ReadLineAsync() is { } line)
-        {
-            if (Address().Match(line) is not { Success: true } address) continue;
-            _ = host.StandardOutput.ReadToEndAsync();
-            return address.Value;
-        }
-
-        throw new InvalidOperationException("the host ended before it said where it listens");
-    }
-
-    [GeneratedRegex(@"http://127\.0\.0\.1:\d+")]
-    private static partial Regex Address();
 
     [GeneratedRegex("密码（只显示这一次）：(\\S+)")]
     private static partial Regex Password();

@@ -17,7 +17,7 @@ public sealed partial class RunCommandTests
         })!;
         try
         {
-            using var client = new HttpClient { BaseAddress = await AddressOfAsync(service) };
+            using var client = new HttpClient { BaseAddress = new Uri(await service.AddressAsync()) };
             var home = await client.GetStringAsync("/");
             var assets = Asset().Matches(home).Select(m => m.Groups[1].Value).Distinct().ToList();
             assets.ShouldContain(a => a.EndsWith(".css", StringComparison.Ordinal));
@@ -34,19 +34,6 @@ public sealed partial class RunCommandTests
 
         service.ExitCode.ShouldBe(0);
     }
-
-    private static async Task<Uri> AddressOfAsync(Process service)
-    {
-        while (await service.StandardOutput.ReadLineAsync() is { } line)
-        {
-            if (Address().Match(line) is { Success: true } address) return new Uri(address.Value);
-        }
-
-        throw new InvalidOperationException("the service ended before it said where it listens");
-    }
-
-    [GeneratedRegex(@"http://127\.0\.0\.1:\d+")]
-    private static partial Regex Address();
 
     [GeneratedRegex("""(?:href|src)="(/[^"]+\.(?:css|js|svg|png|woff2))" """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Asset();

@@ -69,12 +69,7 @@ public sealed class Site : IAsyncLifetime
     /// <summary>The same of another unit.</summary>
     public async Task SignInOfAsync(string unit, Visitor visitor, string name, params Role[] roles)
     {
-        var password = await NewAccountAsync(name, unit, roles);
-        await visitor.GoAsync("/sign-in");
-        await visitor.Page.FillAsync("#name", name);
-        await visitor.Page.FillAsync("#password", password);
-        await visitor.Page.ClickAsync("main form button");
-        await visitor.Page.ArrivesAtAsync("**/officer");
+        await visitor.SignInAsync(name, await NewAccountAsync(name, unit, roles));
     }
 
     public async ValueTask DisposeAsync()

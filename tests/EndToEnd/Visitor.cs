@@ -45,6 +45,16 @@ public sealed class Visitor : IAsyncDisposable
         answer!.Status.ShouldBeLessThan(400, path);
     }
 
+    /// <param name="address">Of a host in a process of its own; empty for the one of all tests.</param>
+    public async Task SignInAsync(string name, string password, string address = "")
+    {
+        await GoAsync($"{address}/sign-in");
+        await Page.FillAsync("#name", name);
+        await Page.FillAsync("#password", password);
+        await Page.ClickAsync("main form button");
+        await Page.ArrivesAtAsync("**/officer");
+    }
+
     /// <summary>Waits until a place on the page holds these words: what a click leads to may still be on its way.</summary>
     public Task SeesAsync(string place, string words) => Assertions.Expect(Page.Locator(place)).ToContainTextAsync(words, new() { Timeout = Arrival.PatienceMilliseconds });
 
